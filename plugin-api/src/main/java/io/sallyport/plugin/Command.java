@@ -46,6 +46,7 @@ public final class Command<S extends Session, I extends Record> {
     CompletionStage<CommandResult> start(I input, S session, Invocation run) throws Exception;
   }
 
+  private static final ErrorSample UNAUTHORIZED = ErrorSample.of(401, HttpStatus.reasonPhrase(401));
   private static final Pattern KEY_FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*");
 
   private final Effect effect;
@@ -55,6 +56,7 @@ public final class Command<S extends Session, I extends Record> {
   private final AsyncBody<? super S, ? super I> body;
   private final boolean async;
   private final Map<String, String> keyFields;
+  private final ErrorSample errorSample;
 
   private Command(
       Effect effect,
@@ -63,7 +65,8 @@ public final class Command<S extends Session, I extends Record> {
       Class<I> inputType,
       AsyncBody<? super S, ? super I> body,
       boolean async,
-      Map<String, String> keyFields) {
+      Map<String, String> keyFields,
+      ErrorSample errorSample) {
     this.effect = requireNonNull(effect, "effect is null");
     this.name = requireNonNull(name, "name is null");
     this.description = requireNonNull(description, "description is null");
@@ -71,6 +74,7 @@ public final class Command<S extends Session, I extends Record> {
     this.body = requireNonNull(body, "body is null");
     this.async = async;
     this.keyFields = keyFields;
+    this.errorSample = errorSample;
   }
 
   /**
@@ -93,7 +97,8 @@ public final class Command<S extends Session, I extends Record> {
         inputType,
         (input, session, run) -> CompletableFuture.completedFuture(body.run(input, session, run)),
         false,
-        Map.of());
+        Map.of(),
+        UNAUTHORIZED);
   }
 
   /** A command without input, with a blocking body. */
@@ -111,7 +116,7 @@ public final class Command<S extends Session, I extends Record> {
       String description,
       Class<I> inputType,
       AsyncBody<? super S, ? super I> body) {
-    return new Command<>(effect, name, description, inputType, body, true, Map.of());
+    return new Command<>(effect, name, description, inputType, body, true, Map.of(), UNAUTHORIZED);
   }
 
   /**
@@ -135,7 +140,23 @@ public final class Command<S extends Session, I extends Record> {
         inputType,
         body,
         async,
-        Collections.unmodifiableMap(more));
+        Collections.unmodifiableMap(more),
+        errorSample);
+  }
+
+  /**
+   * The same command, whose reference page shows this failure instead of {@code 401 Unauthorized}.
+   */
+  public Command<S, I> withErrorSample(int status, String message) {
+    return new Command<>(
+        effect,
+        name,
+        description,
+        inputType,
+        body,
+        async,
+        keyFields,
+        ErrorSample.of(status, message));
   }
 
   public Effect effect() {
@@ -164,6 +185,10 @@ public final class Command<S extends Session, I extends Record> {
   /** Descriptions by name, in the order in which they were given. */
   public Map<String, String> keyFields() {
     return keyFields;
+  }
+
+  public ErrorSample errorSample() {
+    return errorSample;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.sallyport.plugin;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,42 +35,46 @@ public final class Table {
    * @throws IllegalArgumentException when there are not as many values as columns
    */
   public Table row(@Nullable Object... values) {
-    if (values.length != columns.size()) {
-      throw new IllegalArgumentException(
-          "A row of " + columns + " must have " + columns.size() + " values, not " + values.length);
-    }
-    List<Optional<String>> row =
-        Arrays.stream(values)
-            .map(value -> Optional.<Object>ofNullable(value).map(Object::toString))
-            .toList();
+    return rows(List.of(Arrays.asList(values)));
+  }
+
+  /** The same table with these rows more, each as for {@link #row}. */
+  public Table rows(Collection<? extends List<? extends @Nullable Object>> values) {
     List<List<Optional<String>>> more = new ArrayList<>(rows);
-    more.add(row);
+    for (List<? extends @Nullable Object> row : values) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "A row of " + columns + " must have " + columns.size() + " values, not " + row.size());
+      }
+      more.add(
+          row.stream()
+              .map(value -> Optional.<Object>ofNullable(value).map(Object::toString))
+              .toList());
+    }
     return new Table(columns, Collections.unmodifiableList(more));
   }
 
   /**
    * The same table whose columns are filled downwards with these lists, the first list for the
    * first column; short ones end in gaps.
+   *
+   * @throws IllegalArgumentException when there are not as many lists as columns
    */
   public Table columns(List<?>... lists) {
     int height = Arrays.stream(lists).mapToInt(List::size).max().orElse(0);
-    List<List<Optional<String>>> more = new ArrayList<>(rows);
+    List<List<@Nullable Object>> values = new ArrayList<>(height);
+    for (int line = 0; line < height; line++) {
+      List<@Nullable Object> row = new ArrayList<>(lists.length);
+      for (List<?> list : lists) {
+        row.add(line < list.size() ? list.get(line) : null);
+      }
+      values.add(row);
+    }
     if (lists.length != columns.size()) {
       throw new IllegalArgumentException(
           "The table " + columns + " must have " + columns.size() + " lists, not " + lists.length);
     }
-    for (int line = 0; line < height; line++) {
-      int index = line;
-      more.add(
-          Arrays.stream(lists)
-              .map(
-                  list ->
-                      index < list.size()
-                          ? Optional.of(String.valueOf((Object) list.get(index)))
-                          : Optional.<String>empty())
-              .toList());
-    }
-    return new Table(columns, Collections.unmodifiableList(more));
+    return rows(values);
   }
 
   public List<String> columns() {
