@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.egress;
+
+import io.sallyport.plugin.ApiClient;
+import io.sallyport.plugin.ApiRequest;
+import io.sallyport.plugin.ApiResponse;
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Invocation;
+import io.sallyport.plugin.Secret;
+import io.sallyport.plugin.Sent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The client that a plugin holds. */
+final class VertxApiClient implements ApiClient {
+
+  private final HttpPools pools;
+  private final Call.Destination destination;
+  private final AnswerReader reader;
+
+  VertxApiClient(
+      HttpPools pools,
+      BaseAddress base,
+      EgressSettings settings,
+      Credentials credentials,
+      RequestHeaders headers) {
+    this(
+        pools,
+        new Call.Destination(
+            base,
+            settings,
+            credentials,
+            headers,
+            new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
+            new Failures(base, settings)));
+  }
+
+  private VertxApiClient(HttpPools pools, Call.Destination destination) {
+    this.pools = pools;
+    this.destination = destination;
+    this.reader = new AnswerReader(destination.base(), destination.settings().limits());
+  }
+
+  @Override
+  public ApiClient withHeader(String name, String value) {
+    String sendable = RequestHeaders.sendable(name, value);
+    return with(destination.headers().with(name, () -> sendable));
+  }
+
+  @Override
+  public ApiClient withHeader(String name, Secret value) {
+    return with(destination.headers().with(name, value::reveal));
+  }
+
+  @Override
+  public ApiResponse send(ApiRequest request, Invocation run) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw isLate(run)
+          ? destination.failures().lateBeforeSending()
+          : destination.failures().cancelled(Sent.NO);
+    }
+    return reader.read(begin(request, run, pool()).await(), request);
+  }
+
+  @Override
+  public CompletionStage<ApiResponse> sendAsync(ApiRequest request, Invocation run) {
+    CompletableFuture<ApiResponse> stage = new CompletableFuture<>();
+    try {
+      HttpPool pool = pool();
+      CompletableFuture<?> unused =
+          begin(request, run, pool)
+              .result()
+              .whenComplete(
+                  (answer, failure) -> {
+                    // Off the event loop: a large answer takes its time, and what follows in the
+                    // plugin may be a request whose secrets must be looked up.
+                    Runnable completion = () -> complete(stage, answer, failure, request);
+                    if (!pool.runBlocking(completion)) {
+                      completion.run();
+                    }
+                  });
+    } catch (RuntimeException e) {
+      stage.completeExceptionally(e);
+    }
+    return stage;
+  }
+
+  private void complete(
+      CompletableFuture<ApiResponse> stage, Answer answer, Throwable failure, ApiRequest request) {
+    if (failure != null) {
+      stage.completeExceptionally(failure);
+      return;
+    }
+    try {
+      stage.complete(reader.read(answer, request));
+    } catch (RuntimeException e) {
+      stage.completeExceptionally(e);
+    }
+  }
+
+  /** Secrets are revealed here, on the calling thread: that may block. */
+  private Call begin(ApiRequest request, Invocation run, HttpPool pool) {
+    if (isLate(run)) {
+      throw destination.failures().lateBeforeSending();
+    }
+    if (run.isCancelled()) {
+      throw destination.failures().cancelled(Sent.NO);
+    }
+    Map<String, String> headers = destination.headers().reveal(request);
+    Call call = new Call(pool, destination, request, headers, run);
+    call.start();
+    return call;
+  }
+
+  private HttpPool pool() throws CommandException {
+    return pools
+        .pool(destination.settings())
+        .orElseThrow(() -> destination.failures().stopping(Sent.NO));
+  }
+
+  private ApiClient with(RequestHeaders headers) {
+    return new VertxApiClient(
+        pools,
+        new Call.Destination(
+            destination.base(),
+            destination.settings(),
+            destination.credentials(),
+            headers,
+            destination.retries(),
+            destination.failures()));
+  }
+
+  private static boolean isLate(Invocation run) {
+    return !Instant.now().isBefore(run.deadline());
+  }
+}
