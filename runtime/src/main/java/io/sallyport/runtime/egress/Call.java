@@ -242,11 +242,13 @@ final class Call implements Exchange.Listener {
       } else {
         pool.run(() -> end(unauthorized));
       }
+    } catch (CommandException e) {
+      String note = "The secrets could not be looked up afresh: " + e.text();
+      pool.run(() -> end(unauthorized.withNote(note)));
     } catch (RuntimeException e) {
-      LOG.debug("{}: the secrets were not to be had afresh", connectionName(), e);
-      String reason = e instanceof CommandException known ? known.text() : "see the log.";
-      pool.run(
-          () -> end(unauthorized.withNote("The secrets could not be looked up afresh: " + reason)));
+      LOG.warn("{}: the secrets could not be looked up afresh", connectionName(), e);
+      String note = "The secrets could not be looked up afresh; the log says why.";
+      pool.run(() -> end(unauthorized.withNote(note)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sallyport.runtime.egress;
 
 import io.sallyport.plugin.ApiClient;
 import io.sallyport.plugin.InvalidInputException;
+import java.net.InetAddress;
 import java.net.URI;
 
 /**
@@ -11,8 +12,18 @@ import java.net.URI;
  */
 public final class Egress implements AutoCloseable {
 
-  private final HttpPools pools = new HttpPools();
+  private final HttpPools pools;
   private final RequestHeaders headers = RequestHeaders.defaults();
+
+  /** Looks names up as this machine is configured to. */
+  public Egress() {
+    this(InetAddress::getAllByName);
+  }
+
+  /** Looks names up in a way of its own. */
+  Egress(NameLookup.Resolver resolver) {
+    this.pools = new HttpPools(resolver);
+  }
 
   /**
    * A client for what is below this address. Clients of equal time-outs and TLS settings share

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ final class Exchange {
    */
   record Outgoing(
       HttpMethod method, String uri, Map<String, String> headers, Optional<Buffer> body) {}
+
+  private static final Set<HttpMethod> USUALLY_WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final HttpPool pool;
   private final BaseAddress base;
@@ -140,6 +144,9 @@ final class Exchange {
     if (outgoing.body().isPresent()) {
       ready.end(outgoing.body().get());
     } else {
+      if (USUALLY_WITH_BODY.contains(outgoing.method())) {
+        ready.putHeader(HttpHeaders.CONTENT_LENGTH, "0"); // some servers answer 411 without
+      }
       ready.end();
     }
   }
@@ -149,6 +156,7 @@ final class Exchange {
       return;
     }
     stage = Stage.READ;
+    response.exceptionHandler(this::fail);
     listener.answering();
     Buffer body = Buffer.buffer();
     if (!outgoing.method().equals(HttpMethod.HEAD)
@@ -156,7 +164,6 @@ final class Exchange {
       giveUp(Failures.tooLarge(limits));
       return;
     }
-    response.exceptionHandler(this::fail);
     response.handler(
         chunk -> {
           if (over) {

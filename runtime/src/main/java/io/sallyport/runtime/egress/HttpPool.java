@@ -39,18 +39,23 @@ final class HttpPool {
   private final Vertx vertx;
   private final Context eventLoop;
   private final HttpClient client;
-  private final NameLookup lookup = new NameLookup(this);
+  private final NameLookup lookup;
   private final Set<Call> calls = new HashSet<>();
   private final Set<HttpConnection> usedBefore = Collections.newSetFromMap(new WeakHashMap<>());
   private boolean stopped;
 
-  HttpPool(Vertx vertx, EgressSettings settings) {
+  HttpPool(Vertx vertx, NameLookup.Resolver resolver, EgressSettings settings) {
     this.vertx = vertx;
+    this.lookup = new NameLookup(this, resolver);
     this.eventLoop = vertx.getOrCreateContext();
     this.client =
-        vertx.createHttpClient(
-            options(settings),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST).setEventLoopSize(0));
+        vertx
+            .httpClientBuilder()
+            .with(options(settings))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+            // Whoever waits is told; without a handler Vert.x would log what the product has sent.
+            .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
+            .build();
   }
 
   /** Does it on the event loop, soon; false when there is none any more. */

@@ -25,8 +25,13 @@ final class HttpPools implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final Map<Key, HttpPool> pools = new HashMap<>();
+  private final NameLookup.Resolver resolver;
   private @Nullable Vertx vertx;
   private boolean closed;
+
+  HttpPools(NameLookup.Resolver resolver) {
+    this.resolver = resolver;
+  }
 
   /** The pool for these settings; empty once closed. */
   synchronized Optional<HttpPool> pool(EgressSettings settings) {
@@ -36,7 +41,7 @@ final class HttpPools implements AutoCloseable {
     Key key = new Key(settings.connectTimeout(), settings.tlsTimeout(), settings.tls());
     HttpPool pool = pools.get(key);
     if (pool == null) {
-      pool = new HttpPool(engine(), settings);
+      pool = new HttpPool(engine(), resolver, settings);
       pools.put(key, pool);
     }
     return Optional.of(pool);

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Finds the addresses of a host by the operating system's own means (hosts file, DNS, whatever
- * {@code ping} would use), never on the event loop. Confined to its pool's event loop; callbacks
- * run there.
+ * Finds the addresses of a host, by default by the operating system's own means (hosts file, DNS,
+ * whatever {@code ping} would use), never on the event loop. Confined to its pool's event loop;
+ * callbacks run there.
  *
  * <p>Vert.x would either do the same on the event loop, where one slow name server stops everybody
  * and their deadlines, or ask name servers itself, past the hosts file's later changes and all else
@@ -25,11 +25,21 @@ final class NameLookup {
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final HttpPool pool;
+  private final Resolver resolver;
   private final Map<String, Found> found = new HashMap<>();
   private final Map<String, List<Waiter>> waiting = new HashMap<>();
 
-  NameLookup(HttpPool pool) {
+  /** May block. */
+  @FunctionalInterface
+  interface Resolver {
+
+    /** At least one address, the best first. */
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  NameLookup(HttpPool pool, Resolver resolver) {
     this.pool = pool;
+    this.resolver = resolver;
   }
 
   /**
@@ -57,7 +67,7 @@ final class NameLookup {
 
   private void ask(String host) {
     try {
-      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+      List<InetAddress> addresses = List.of(resolver.resolve(host));
       pool.run(
           () -> {
             found.put(host, new Found(addresses, System.nanoTime()));
