@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -94,7 +95,7 @@ class AnswerReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
   void unpacksWhatIsPackedThoughItDidNotAsk(String encoding) throws Exception {
-    try (ScriptedServer server = packed(encoding, gzip("{\"a\": 1}".getBytes("UTF-8")))) {
+    try (ScriptedServer server = packed(encoding, gzip("{\"a\": 1}".getBytes(UTF_8)))) {
       ApiResponse response = get(server);
 
       assertThat(response.json().path("a").intValue()).isEqualTo(1);
@@ -124,9 +125,9 @@ class AnswerReaderTest {
 
   @Test
   void saysWhatIsWrongWithAPackedAnswer() throws Exception {
-    byte[] whole = gzip("{\"a\": 1}".getBytes("UTF-8"));
+    byte[] whole = gzip("{\"a\": 1}".getBytes(UTF_8));
     try (ScriptedServer cut = packed("gzip", Arrays.copyOf(whole, whole.length - 12));
-        ScriptedServer plain = packed("gzip", "{\"a\": 1}".getBytes("UTF-8"));
+        ScriptedServer plain = packed("gzip", "{\"a\": 1}".getBytes(UTF_8));
         ScriptedServer unknown = packed("br", whole)) {
       assertThat(failureOfGet(cut).text()).contains("ends too early");
       assertThat(failureOfGet(plain).text()).contains("is damaged");
@@ -136,7 +137,7 @@ class AnswerReaderTest {
 
   @Test
   void readsAPackedErrorToo() throws Exception {
-    byte[] body = gzip("{\"message\": \"Too bad.\"}".getBytes("UTF-8"));
+    byte[] body = gzip("{\"message\": \"Too bad.\"}".getBytes(UTF_8));
     try (ScriptedServer server =
         new ScriptedServer(
             (request, connection) ->

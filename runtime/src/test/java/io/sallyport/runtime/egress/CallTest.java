@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
-  private static final Duration SLACK = Duration.ofMillis(1_000);
+  private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final Egress egress = new Egress();
 
@@ -189,23 +189,24 @@ class CallTest {
   void cancelsTheRequestOfAnInterruptedThread() throws Exception {
     try (ScriptedServer server =
         new ScriptedServer((request, connection) -> connection.awaitClose())) {
-      AtomicReference<CommandException> failure = new AtomicReference<>();
+      CompletableFuture<CommandException> failed = new CompletableFuture<>();
       AtomicBoolean interrupted = new AtomicBoolean();
       Thread caller =
           new Thread(
               () -> {
-                failure.set(
+                CommandException failure =
                     failureOf(
-                        client(server.uri()), ApiRequest.post("/things"), TestRun.unhurried()));
+                        client(server.uri()), ApiRequest.post("/things"), TestRun.unhurried());
                 interrupted.set(Thread.currentThread().isInterrupted());
+                failed.complete(failure);
               });
       caller.start();
       assertThat(server.awaitRequest()).isTrue();
       caller.interrupt();
-      caller.join(2_000);
+      CommandException failure = failed.get(2, TimeUnit.SECONDS);
 
-      assertThat(failure.get().status()).isEqualTo(499);
-      assertThat(failure.get().sent()).contains(Sent.UNKNOWN);
+      assertThat(failure.status()).isEqualTo(499);
+      assertThat(failure.sent()).contains(Sent.UNKNOWN);
       assertThat(interrupted).isTrue();
       assertThat(server.awaitClientClose()).isTrue();
     }

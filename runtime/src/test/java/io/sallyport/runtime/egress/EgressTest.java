@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -105,8 +106,7 @@ class EgressTest {
       assertThat(request.body()).isEqualTo(BODY.toString());
       assertThat(request.headers())
           .containsEntry("Content-Type", "application/json")
-          .containsEntry(
-              "Content-Length", String.valueOf(BODY.toString().getBytes("UTF-8").length));
+          .containsEntry("Content-Length", String.valueOf(BODY.toString().getBytes(UTF_8).length));
     }
   }
 

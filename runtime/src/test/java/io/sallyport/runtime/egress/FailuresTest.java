@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -139,7 +140,7 @@ class FailuresTest {
           new Thread(
               () -> {
                 try (var socket = plain.accept()) {
-                  socket.getOutputStream().write("220 mail.example ESMTP\r\n".getBytes("UTF-8"));
+                  socket.getOutputStream().write("220 mail.example ESMTP\r\n".getBytes(UTF_8));
                   assertThat(socket.getInputStream().readAllBytes()).isNotNull();
                 } catch (IOException e) {
                   // the client has gone

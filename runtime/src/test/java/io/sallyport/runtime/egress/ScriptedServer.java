@@ -128,7 +128,7 @@ final class ScriptedServer implements AutoCloseable {
   private static final class ClientClosed extends IOException {}
 
   /** One connection, for scripts. */
-  final class Connection {
+  static final class Connection {
 
     private final Socket socket;
     private final InputStream input;
@@ -183,14 +183,14 @@ final class ScriptedServer implements AutoCloseable {
         try {
           awaitClose();
         } catch (SocketTimeoutException e) {
-          continue;
+          // still there
         }
       }
     }
 
     private Request read() throws IOException {
-      String[] head = readHead().split("\r\n");
-      String[] first = head[0].split(" ");
+      String[] head = readHead().split("\r\n", 0);
+      String[] first = head[0].split(" ", 3);
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (int index = 1; index < head.length; index++) {
         String[] header = head[index].split(": ?", 2);
