@@ -6,28 +6,23 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.Sent;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One request of a plugin: as many attempts as it takes, within the run's deadline. State is
- * confined to the pool's event loop; {@link #start}, {@link #await} and {@link #cancel} are for
- * other threads.
+ * confined to the pool's event loop; {@link #start} and {@link #cancel} are for other threads.
  */
 final class Call implements Exchange.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
-
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   private final HttpPool pool;
   private final Destination destination;
@@ -35,31 +30,17 @@ final class Call implements Exchange.Listener {
   private final Invocation run;
   private final String uri;
   private final Optional<Buffer> body;
-  private final long startedNanos = System.nanoTime();
-  private final Duration allowed;
+  private final Deadline deadline;
   private final Cancellation cancellation = new Cancellation(this);
   private final CompletableFuture<Answer> result = new CompletableFuture<>();
 
   private Map<String, String> headers;
   private @Nullable Exchange exchange;
   private long attemptNanos;
-  private long deadlineTimer;
+  private long deadlineTimer = HttpPool.NO_TIMER;
   private int repeats;
   private boolean refreshed;
   private Sent sent = Sent.NO;
-
-  /**
-   * What all calls of one client share.
-   *
-   * @param headers revealed afresh for each attempt
-   */
-  record Destination(
-      BaseAddress base,
-      EgressSettings settings,
-      Credentials credentials,
-      RequestHeaders headers,
-      RetryPolicy retries,
-      Failures failures) {}
 
   /**
    * @param headers in clear text, for the first attempt
@@ -78,8 +59,7 @@ final class Call implements Exchange.Listener {
     String query = request.query();
     this.uri = destination.base().prefix() + request.path() + (query.isEmpty() ? "" : "?" + query);
     this.body = request.body().map(json -> Buffer.buffer(json.toString()));
-    Duration remaining = Duration.between(Instant.now(), run.deadline());
-    this.allowed = remaining.compareTo(LONGEST) > 0 ? LONGEST : remaining;
+    this.deadline = new Deadline(run.deadline());
   }
 
   void start() {
@@ -96,41 +76,11 @@ final class Call implements Exchange.Listener {
   }
 
   /**
-   * Waits for the answer. When the thread is interrupted the request is cancelled, and the thread
-   * stays interrupted.
-   */
-  Answer await() {
-    try {
-      return result.get();
-    } catch (InterruptedException e) {
-      cancel();
-      Thread.currentThread().interrupt();
-      return afterInterrupt();
-    } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
-    }
-  }
-
-  /** Ends soon: the call was cancelled, or had just ended by itself. */
-  private Answer afterInterrupt() {
-    try {
-      return result.join();
-    } catch (CompletionException e) {
-      throw unchecked(e.getCause());
-    }
-  }
-
-  private static RuntimeException unchecked(@Nullable Throwable failure) {
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException(failure);
-  }
-
-  /**
    * Ends the call, unless it has ended: as late when its deadline has passed, else as cancelled.
    */
   void cancel() {
-    if (!pool.run(() -> end(isLate() ? late() : destination.failures().cancelled(sent)))) {
+    if (!pool.run(
+        () -> end(deadline.hasPassed() ? late() : destination.failures().cancelled(sent)))) {
       result.completeExceptionally(destination.failures().stopping(Sent.UNKNOWN));
     }
   }
@@ -148,7 +98,7 @@ final class Call implements Exchange.Listener {
       stop();
       return;
     }
-    deadlineTimer = pool.after(allowed.minus(elapsed()), () -> end(late()));
+    deadlineTimer = pool.after(deadline.remaining(), () -> end(late()));
     attempt();
   }
 
@@ -195,10 +145,10 @@ final class Call implements Exchange.Listener {
                 answer.status(),
                 repeats,
                 AnswerReader.retryAfter(answer),
-                allowed.minus(elapsed()));
+                deadline.remaining());
     if (wait.isPresent()) {
       repeats++;
-      pool.after(wait.get(), () -> runBlocking(this::revealAndRepeat));
+      pool.after(wait.get(), this::repeat);
     } else {
       end(answer);
     }
@@ -225,11 +175,11 @@ final class Call implements Exchange.Listener {
    * on another one if certainly nothing had left, or if it may be sent twice.
    */
   private boolean wasStale(Exchange failed, Throwable cause) {
-    return Failures.isClosed(cause)
-        && (failed.stage() == Exchange.Stage.CONNECT
-            || (failed.stage() == Exchange.Stage.WAIT
-                && failed.isReused()
-                && request.isRepeatable()));
+    return switch (failed.stage()) {
+      case LOOK_UP, READ -> false;
+      case CONNECT -> cause instanceof HttpClosedException;
+      case WAIT -> failed.isReused() && request.isRepeatable() && Failures.isClosed(cause);
+    };
   }
 
   private void refresh(Answer unauthorized) {
@@ -249,6 +199,12 @@ final class Call implements Exchange.Listener {
       LOG.warn("{}: the secrets could not be looked up afresh", connectionName(), e);
       String note = "The secrets could not be looked up afresh; the log says why.";
       pool.run(() -> end(unauthorized.withNote(note)));
+    }
+  }
+
+  private void repeat() {
+    if (!result.isDone()) {
+      runBlocking(this::revealAndRepeat);
     }
   }
 
@@ -319,16 +275,8 @@ final class Call implements Exchange.Listener {
   private CommandException late() {
     Exchange current = exchange;
     return current == null
-        ? destination.failures().lateBetweenAttempts(request.method(), elapsed(), sent)
-        : destination.failures().late(current.stage(), elapsed(), sent);
-  }
-
-  private boolean isLate() {
-    return elapsed().compareTo(allowed) >= 0;
-  }
-
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startedNanos);
+        ? destination.failures().lateBetweenAttempts(request.method(), deadline.elapsed(), sent)
+        : destination.failures().late(current.stage(), deadline.elapsed(), sent);
   }
 
   private String connectionName() {

@@ -136,11 +136,19 @@ final class Exchange {
     }
     request = ready;
     reused = pool.isReused(ready.connection());
-    ready.putHeader(HttpHeaders.HOST, base.authority());
-    outgoing.headers().forEach(ready::putHeader);
-    ready.response().onComplete(this::read, this::fail);
-    listener.writing();
-    stage = Stage.WAIT;
+    try {
+      ready.putHeader(HttpHeaders.HOST, base.authority());
+      outgoing.headers().forEach(ready::putHeader);
+      ready.response().onComplete(this::read, this::fail);
+      listener.writing();
+      stage = Stage.WAIT;
+      end(ready);
+    } catch (RuntimeException e) {
+      giveUp(e);
+    }
+  }
+
+  private void end(HttpClientRequest ready) {
     if (outgoing.body().isPresent()) {
       ready.end(outgoing.body().get());
     } else {
@@ -191,7 +199,7 @@ final class Exchange {
     }
   }
 
-  private void giveUp(CommandException why) {
+  private void giveUp(Throwable why) {
     abort();
     listener.failed(why);
   }

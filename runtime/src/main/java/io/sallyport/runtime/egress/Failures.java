@@ -63,7 +63,7 @@ final class Failures {
                   + ".")
           .withDetail("timeouts.tls sets how long that may take.");
     }
-    if (cause instanceof SSLException) {
+    if (find(cause, SSLException.class).isPresent()) {
       return tls(cause);
     }
     return switch (stage) {

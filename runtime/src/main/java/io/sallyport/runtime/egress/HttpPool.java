@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpPool {
 
+  /** The number of no timer; cancelling it does nothing. */
+  static final long NO_TIMER = -1;
+
   private static final int CONNECTIONS_PER_HOST = 16;
 
   /** Short, because most servers give an idle connection up sooner than they say. */

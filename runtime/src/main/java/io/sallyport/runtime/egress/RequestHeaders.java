@@ -5,6 +5,7 @@ import io.sallyport.plugin.ApiRequest;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,7 +18,17 @@ final class RequestHeaders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   /** They say where a message goes and where it ends: a plugin must not have a say in that. */
-  private static final Set<String> RESERVED = reserved();
+  private static final Set<String> RESERVED =
+      Set.of(
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "upgrade",
+          "expect",
+          "te",
+          "trailer");
 
   private final Map<String, Supplier<String>> values;
 
@@ -61,28 +72,23 @@ final class RequestHeaders {
    */
   Map<String, String> reveal(ApiRequest request) {
     Map<String, String> revealed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (request.body().isPresent()) {
-      revealed.put("Content-Type", "application/json");
-    }
     request
         .headers()
         .forEach(
             (name, value) -> {
               refuseReserved(name);
-              revealed.remove(name);
               revealed.put(name, sendable(name, value));
             });
     values.forEach(
         (name, value) -> {
-          if (!request.headers().containsKey(name) && !isOverridden(request, name)) {
+          if (!revealed.containsKey(name)) {
             revealed.put(name, sendable(name, reveal(value)));
           }
         });
+    if (request.body().isPresent()) {
+      revealed.putIfAbsent("Content-Type", "application/json");
+    }
     return revealed;
-  }
-
-  private static boolean isOverridden(ApiRequest request, String name) {
-    return request.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   private static String reveal(Supplier<String> value) {
@@ -111,27 +117,8 @@ final class RequestHeaders {
   }
 
   private static void refuseReserved(String name) {
-    if (RESERVED.contains(name)) {
+    if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("The header " + name + " is set by the host alone");
     }
-  }
-
-  private static Set<String> reserved() {
-    Map<String, Boolean> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name :
-        new String[] {
-          "Host",
-          "Content-Length",
-          "Transfer-Encoding",
-          "Connection",
-          "Keep-Alive",
-          "Upgrade",
-          "Expect",
-          "TE",
-          "Trailer"
-        }) {
-      names.put(name, true);
-    }
-    return Collections.unmodifiableSet(names.keySet());
   }
 }

@@ -11,14 +11,17 @@ import io.sallyport.plugin.Sent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The client that a plugin holds. */
 final class VertxApiClient implements ApiClient {
 
   private final HttpPools pools;
-  private final Call.Destination destination;
+  private final Destination destination;
   private final AnswerReader reader;
 
   VertxApiClient(
@@ -29,7 +32,7 @@ final class VertxApiClient implements ApiClient {
       RequestHeaders headers) {
     this(
         pools,
-        new Call.Destination(
+        new Destination(
             base,
             settings,
             credentials,
@@ -38,7 +41,7 @@ final class VertxApiClient implements ApiClient {
             new Failures(base, settings)));
   }
 
-  private VertxApiClient(HttpPools pools, Call.Destination destination) {
+  private VertxApiClient(HttpPools pools, Destination destination) {
     this.pools = pools;
     this.destination = destination;
     this.reader = new AnswerReader(destination.base(), destination.settings().limits());
@@ -62,7 +65,7 @@ final class VertxApiClient implements ApiClient {
           ? destination.failures().lateBeforeSending()
           : destination.failures().cancelled(Sent.NO);
     }
-    return reader.read(begin(request, run, pool()).await(), request);
+    return reader.read(await(begin(request, run, pool())), request);
   }
 
   @Override
@@ -86,6 +89,34 @@ final class VertxApiClient implements ApiClient {
       stage.completeExceptionally(e);
     }
     return stage;
+  }
+
+  /** When the thread is interrupted the call is cancelled, and the thread stays interrupted. */
+  private static Answer await(Call call) {
+    try {
+      return call.result().get();
+    } catch (InterruptedException e) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+      return afterInterrupt(call);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  /** Takes no time: the call has been cancelled, or had just ended by itself. */
+  private static Answer afterInterrupt(Call call) {
+    try {
+      return call.result().join();
+    } catch (CompletionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  private static RuntimeException unchecked(@Nullable Throwable failure) {
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
   }
 
   private void complete(
@@ -122,15 +153,7 @@ final class VertxApiClient implements ApiClient {
   }
 
   private ApiClient with(RequestHeaders headers) {
-    return new VertxApiClient(
-        pools,
-        new Call.Destination(
-            destination.base(),
-            destination.settings(),
-            destination.credentials(),
-            headers,
-            destination.retries(),
-            destination.failures()));
+    return new VertxApiClient(pools, destination.with(headers));
   }
 
   private static boolean isLate(Invocation run) {
