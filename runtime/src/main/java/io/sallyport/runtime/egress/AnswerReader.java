@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.egress;
+
+import io.sallyport.plugin.ApiRequest;
+import io.sallyport.plugin.ApiResponse;
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Sent;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Makes of an answer what the plugin gets: a response, or the product's own failure. Takes time
+ * with a large answer, so it is done by the thread that waits for it.
+ */
+final class AnswerReader {
+
+  private static final String CONTENT_ENCODING = "Content-Encoding";
+
+  private final BaseAddress base;
+  private final Limits limits;
+
+  AnswerReader(BaseAddress base, Limits limits) {
+    this.base = base;
+    this.limits = limits;
+  }
+
+  /**
+   * @throws CommandException when the answer is a redirect, cannot be unpacked, or has a status of
+   *     400 and above that was not expected
+   */
+  ApiResponse read(Answer answer, ApiRequest request) {
+    if (answer.status() >= 300 && answer.status() < 400 && answer.status() != 304) {
+      throw redirect(answer, request);
+    }
+    ApiResponse response = unpack(answer);
+    if (request.expects(answer.status())) {
+      return response;
+    }
+    throw failure(response, answer);
+  }
+
+  /** What the product asks for when it is too busy; empty when it does not, or makes no sense. */
+  static Optional<Duration> retryAfter(Answer answer) {
+    return answer.status() == 429 || answer.status() == 503
+        ? answer
+            .header("Retry-After")
+            .flatMap(value -> RetryPolicy.retryAfter(value, Instant.now()))
+        : Optional.empty();
+  }
+
+  private static CommandException failure(ApiResponse response, Answer answer) {
+    CommandException failure = response.failure();
+    for (String note : answer.notes()) {
+      failure = failure.withDetail(note);
+    }
+    Optional<Duration> wait = retryAfter(answer);
+    return wait.isEmpty()
+        ? failure
+        : failure.withDetail(
+            "The product asks to wait " + wait.get().toSeconds() + " s (Retry-After).");
+  }
+
+  private CommandException redirect(Answer answer, ApiRequest request) {
+    return Failures.failure(
+            502,
+            request.method()
+                + " was answered with a redirect to "
+                + answer
+                    .header("Location")
+                    .flatMap(location -> origin(location, request))
+                    .orElse("an address that cannot be read")
+                + ", which is never followed.")
+        .withDetail("Set the Server URL to the address of the product's API.")
+        .withSent(Sent.YES);
+  }
+
+  /** Scheme, host and port; the rest may hold what is not for everybody. */
+  private Optional<String> origin(String location, ApiRequest request) {
+    try {
+      URI target = base.resolve(request.path()).resolve(location.strip());
+      if (target.getHost() == null) {
+        return Optional.empty();
+      }
+      String port = target.getPort() < 0 ? "" : ":" + target.getPort();
+      return Optional.of(target.getScheme() + "://" + target.getHost() + port);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ApiResponse unpack(Answer answer) {
+    String encoding =
+        answer.header(CONTENT_ENCODING).orElse("identity").strip().toLowerCase(Locale.ROOT);
+    byte[] body = answer.body().getBytes();
+    if (body.length == 0 || encoding.equals("identity") || encoding.isEmpty()) {
+      return ApiResponse.of(answer.status(), answer.headers(), body);
+    }
+    if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
+      throw Failures.failure(
+              502, "the answer is packed in a way that was not asked for and cannot be read.")
+          .withDetail("Its Content-Encoding must be gzip or left out.")
+          .withSent(Sent.YES);
+    }
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(answer.headers());
+    headers.remove(CONTENT_ENCODING);
+    return ApiResponse.of(answer.status(), headers, inflate(body));
+  }
+
+  private byte[] inflate(byte[] packed) {
+    int most = (int) Math.min(limits.maxInflatedBytes(), Integer.MAX_VALUE - 16);
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] body = unpacked.readNBytes(most);
+      if (body.length == most && unpacked.read() >= 0) {
+        throw Failures.tooLargeUnpacked(limits);
+      }
+      return body;
+    } catch (IOException e) {
+      String what = e instanceof EOFException ? "ends too early" : "is damaged";
+      throw Failures.failure(502, "the answer is packed as gzip and " + what + ".")
+          .withSent(Sent.YES)
+          .withCause(e);
+    }
+  }
+}
