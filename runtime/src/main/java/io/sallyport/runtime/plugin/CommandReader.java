@@ -76,7 +76,7 @@ final class CommandReader {
     String other = displayNames.putIfAbsent(folded, shown);
     if (other != null) {
       problems.accept(
-          "%s: the command names \"%s\" and \"%s\" have the same letters and digits and cannot be told apart."
+          "%s: the command names \"%s\" and \"%s\" have the same letters and digits."
               .formatted(subject, other, shown));
     }
   }

@@ -49,16 +49,16 @@ final class Duplicates {
     claims.forEach(
         (claimed, claimants) -> {
           if (claimants.size() > 1) {
-            for (Claim<T> claim : claimants) {
-              provided.apply(claim.draft()).remove(claim.claimant());
-              claim
-                  .draft()
-                  .problem(
-                      "The %s %s is also provided by %s, so neither can be used; remove all but one of them."
-                          .formatted(kind, claimed, othersThan(claim, claimants)));
-            }
+            claimants.forEach(claim -> provided.apply(claim.draft()).remove(claim.claimant()));
+            claimants.forEach(
+                claim -> claim.draft().problem(refusal(kind + " " + claimed, claim, claimants)));
           }
         });
+  }
+
+  private static <T> String refusal(String claimed, Claim<T> claim, List<Claim<T>> claimants) {
+    return "The %s is also provided by %s, so none can be used; remove all but one of them."
+        .formatted(claimed, othersThan(claim, claimants));
   }
 
   private static <T> String othersThan(Claim<T> claim, List<Claim<T>> claimants) {

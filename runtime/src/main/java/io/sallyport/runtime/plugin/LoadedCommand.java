@@ -43,7 +43,7 @@ public final class LoadedCommand {
         Command.of(
             Effect.READ,
             TEST_CONNECTION,
-            "Checks that the product can be reached with this connection and accepts its credentials.",
+            "Checks that the product can be reached and accepts the connection's credentials.",
             (session, run) -> {
               session.test(run);
               return CommandResult.builder().build();

@@ -74,7 +74,7 @@ final class PluginFault {
     return SharedPackages.contain(name)
         ? "needs the class "
             + name
-            + ", which this release of Sallyport does not have; install a build of the plugin for it"
+            + ", which this release of Sallyport lacks; install a build of the plugin for it"
         : "needs the class "
             + name
             + ", which is not in the plugin's jars; add the jar that holds it";

@@ -9,9 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -88,8 +88,8 @@ final class PluginJar implements Closeable {
   }
 
   /** The shared packages of which this jar carries classes that will never be used. */
-  SortedSet<String> unusedCopies() {
-    SortedSet<String> copies = new TreeSet<>();
+  Set<String> unusedCopies() {
+    Set<String> copies = new HashSet<>();
     for (var entries = file.entries(); entries.hasMoreElements(); ) {
       String name = entries.nextElement().getName();
       if (name.endsWith(".class")) {

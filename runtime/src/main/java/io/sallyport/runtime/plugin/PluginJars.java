@@ -18,6 +18,9 @@ final class PluginJars {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
+  private static final String INSTALL_ANOTHER_BUILD =
+      "install a build of the plugin for version " + ApiVersion.current();
+
   private final PluginDraft draft;
 
   PluginJars(PluginDraft draft) {
@@ -98,18 +101,18 @@ final class PluginJars {
   private boolean isSpoken(PluginJar jar, String version) {
     if (!WHOLE_NUMBER.matcher(version).matches()) {
       draft.problem(
-          "The manifest of %s has %s: %s, which is not a whole number; install a build of the plugin for version %d."
+          "The manifest of %s has %s: %s, which is not a whole number; %s."
               .formatted(
                   jar.fileName(),
                   ApiVersion.MANIFEST_ATTRIBUTE,
                   PluginFault.oneLine(version),
-                  ApiVersion.current()));
+                  INSTALL_ANOTHER_BUILD));
       return false;
     }
     if (Integer.parseInt(version) != ApiVersion.current()) {
       draft.problem(
-          "%s was built for version %s of the plugin API, and this release of Sallyport speaks version %d; install a build of the plugin for version %3$d."
-              .formatted(jar.fileName(), version, ApiVersion.current()));
+          "%s was built for version %s of the plugin API, and this release speaks version %d; %s."
+              .formatted(jar.fileName(), version, ApiVersion.current(), INSTALL_ANOTHER_BUILD));
       return false;
     }
     return true;

@@ -51,8 +51,7 @@ final class SecretProviderReader {
   private static void checkName(String name, String subject, List<String> wrong) {
     if (RESERVED.contains(name)) {
       wrong.add(
-          subject
-              + " has a name that Sallyport keeps for its own; ask the plugin's author for another.");
+          subject + " has a name that Sallyport keeps for itself; ask the author for another.");
     } else if (!NAME.matcher(name).matches()) {
       wrong.add(subject + ": the name must be lower-case letters, digits and hyphens.");
     }

@@ -81,7 +81,9 @@ class HostilePluginTest {
             problemOf(
                 TestPlugin.good("good")
                     .service(
-                        Integration.class, "io.sallyport.plugin.acme.X", "com.example.plugin.Good")))
+                        Integration.class,
+                        "io.sallyport.plugin.acme.X",
+                        "com.example.plugin.Good")))
         .contains("is in a package that always comes from Sallyport");
   }
 
@@ -100,7 +102,11 @@ class HostilePluginTest {
   void aClassWhoseSuperclassIsMissing() {
     assertThat(
             problemOf(
-                hostile(TestPlugin.integration("Hostile", "hostile", Map.of()).replace("Hostile implements", "Hostile extends com.example.lib.Gone implements"))
+                hostile(
+                        TestPlugin.integration("Hostile", "hostile", Map.of())
+                            .replace(
+                                "Hostile implements",
+                                "Hostile extends com.example.lib.Gone implements"))
                     .source("com.example.lib.Gone", "package com.example.lib; public class Gone {}")
                     .leavingOut("com.example.lib.Gone")))
         .contains(PLACE + "needs the class com.example.lib.Gone, which is not in");
@@ -108,7 +114,8 @@ class HostilePluginTest {
 
   @Test
   void aStaticInitialiserThatFails() {
-    assertThat(problemOf(hostile(Map.of("members", "static final int N = Integer.parseInt(\"x\");"))))
+    assertThat(
+            problemOf(hostile(Map.of("members", "static final int N = Integer.parseInt(\"x\");"))))
         .contains(
             PLACE
                 + "cannot be initialised: a static initialiser threw java.lang.NumberFormatException: For input string: \"x\".");
@@ -156,7 +163,8 @@ class HostilePluginTest {
             problemOf(
                 TestPlugin.good("good")
                     .service(Integration.class, "java.lang.String", "com.example.plugin.Good")))
-        .contains("The class java.lang.String").contains("is not the plugin's own");
+        .contains("The class java.lang.String")
+        .contains("is not the plugin's own");
   }
 
   @Test
@@ -164,7 +172,8 @@ class HostilePluginTest {
     assertThat(
             problemOf(
                 hostile(Map.of("constructor", "throw new IllegalStateException(\"no\\nluck\");"))))
-        .endsWith("cannot be made: its constructor threw java.lang.IllegalStateException: no luck.");
+        .endsWith(
+            "cannot be made: its constructor threw java.lang.IllegalStateException: no luck.");
   }
 
   @Test
@@ -208,7 +217,8 @@ class HostilePluginTest {
             problemOf(
                 hostile("package com.example.plugin; public class Hostile {}")
                     .leavingOut("com.example.plugin.Hostile")
-                    .service(Integration.class, "com.example.plugin.Broken", "com.example.plugin.Good")
+                    .service(
+                        Integration.class, "com.example.plugin.Broken", "com.example.plugin.Good")
                     .file("com/example/plugin/Broken.class", "<html>")))
         .contains("does not fit the classes that it runs with (java.lang.ClassFormatError");
   }
@@ -227,7 +237,8 @@ class HostilePluginTest {
 
   @Test
   void anIdOfAnotherForm() {
-    assertThat(problemOf(hostile(Map.of("info", "return IntegrationInfo.of(\"Not An Id\", \"x\");"))))
+    assertThat(
+            problemOf(hostile(Map.of("info", "return IntegrationInfo.of(\"Not An Id\", \"x\");"))))
         .contains("The id \"Not An Id\" must be lower-case words");
   }
 
@@ -239,8 +250,7 @@ class HostilePluginTest {
             problemOf(
                 hostile(
                     Map.of(
-                        "commands",
-                        "return Collections.singletonList((Command<Live, ?>) null);"))))
+                        "commands", "return Collections.singletonList((Command<Live, ?>) null);"))))
         .isEqualTo("The integration hostile: the command at position 1 is null.");
   }
 
@@ -255,7 +265,9 @@ class HostilePluginTest {
                     "return List.of("
                         + ("Command.of(Effect.READ, \"Get It\", \"Gets it.\", " + body + "),")
                         + ("Command.of(Effect.READ, \"get-it\", \" \", " + body + "),")
-                        + ("Command.of(Effect.READ, \"test_connection\", \"Tests.\", " + body + "),")
+                        + ("Command.of(Effect.READ, \"test_connection\", \"Tests.\", "
+                            + body
+                            + "),")
                         + ("Command.of(Effect.READ, \"?!\", \"Wonders.\", " + body + "),")
                         + "Command.of(Effect.WRITE, \"Stop\", \"Stops.\", Stop.class,"
                         + " (input, session, run) -> CommandResult.builder().build()));",
@@ -268,7 +280,7 @@ class HostilePluginTest {
     assertThat(report.problems())
         .hasSize(5)
         .contains(
-            "The integration hostile: the command names \"Get It\" and \"get-it\" have the same letters and digits and cannot be told apart.",
+            "The integration hostile: the command names \"Get It\" and \"get-it\" have the same letters and digits.",
             "The integration hostile, command \"get-it\": the description is empty.",
             "The integration hostile: the command name \"test_connection\" is reserved; its work belongs into test() of the session.",
             "The integration hostile: the name of a command, \"?!\", has no letter or digit.")
@@ -310,8 +322,7 @@ class HostilePluginTest {
   @Test
   void aConnectionThatIsNoRecord() {
     String source =
-        TestPlugin.integration(
-                "Hostile", "hostile", Map.of())
+        TestPlugin.integration("Hostile", "hostile", Map.of())
             .replace("return Settings.class", "return (Class) String.class");
 
     assertThat(problemOf(hostile(source)))
@@ -353,11 +364,13 @@ class HostilePluginTest {
 
     assertThat(report.problems())
         .containsExactlyInAnyOrder(
-            "The secret provider env has a name that Sallyport keeps for its own; ask the plugin's author for another.",
+            "The secret provider env has a name that Sallyport keeps for itself; ask the author for another.",
             "The secret provider Bad Name: the name must be lower-case letters, digits and hyphens.",
             "com.example.plugin.C.name() returned null; ask the plugin's author for a correct build.");
     assertThat(report.secretProviders()).containsExactly("fine");
-    assertThat(catalog.secretProviders()).extracting(LoadedSecretProvider::name).containsExactly("fine");
+    assertThat(catalog.secretProviders())
+        .extracting(LoadedSecretProvider::name)
+        .containsExactly("fine");
   }
 
   @Test
@@ -372,7 +385,8 @@ class HostilePluginTest {
 
     assertThat(report.problems())
         .hasSize(2)
-        .allMatch(problem -> problem.startsWith("The secret provider same is also provided by com"));
+        .allMatch(
+            problem -> problem.startsWith("The secret provider same is also provided by com"));
     assertThat(catalog.secretProviders()).isEmpty();
   }
 

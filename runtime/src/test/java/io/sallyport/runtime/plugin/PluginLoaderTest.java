@@ -36,15 +36,25 @@ class PluginLoaderTest {
   @Test
   void loadsASingleJarAndAFolderOfJarsInTheOrderOfTheirNames() {
     TestPlugin.good("one").writeTo(plugins.resolve("zebra.jar"));
-    TestPlugin.good("two").manifest("Implementation-Version", "1.2.3").writeTo(plugins.resolve("ant/main.jar"));
-    new TestPlugin().source("com.example.lib.Library", "package com.example.lib; public class Library {}").manifest("Implementation-Version", "9").writeTo(plugins.resolve("ant/library.jar"));
+    TestPlugin.good("two")
+        .manifest("Implementation-Version", "1.2.3")
+        .writeTo(plugins.resolve("ant/main.jar"));
+    new TestPlugin()
+        .source("com.example.lib.Library", "package com.example.lib; public class Library {}")
+        .manifest("Implementation-Version", "9")
+        .writeTo(plugins.resolve("ant/library.jar"));
 
     PluginReport ant = load("ant");
 
     assertThat(catalog.problems()).isEmpty();
     assertThat(catalog.plugins()).extracting(PluginReport::name).containsExactly("ant", "zebra");
-    assertThat(catalog.integrations()).extracting(found -> found.info().id()).containsExactly("one", "two");
-    assertThat(catalog.find("two")).get().extracting(LoadedIntegration::pluginName).isEqualTo("ant");
+    assertThat(catalog.integrations())
+        .extracting(found -> found.info().id())
+        .containsExactly("one", "two");
+    assertThat(catalog.find("two"))
+        .get()
+        .extracting(LoadedIntegration::pluginName)
+        .isEqualTo("ant");
     assertThat(catalog.find("TWO")).isEmpty();
     assertThat(ant.path()).isEqualTo(plugins.resolve("ant"));
     assertThat(ant.version()).isEqualTo("1.2.3");
@@ -148,7 +158,7 @@ class PluginLoaderTest {
 
     assertThat(load("future").problems())
         .containsExactly(
-            "future.jar was built for version 7 of the plugin API, and this release of Sallyport speaks version 1; install a build of the plugin for version 1.");
+            "future.jar was built for version 7 of the plugin API, and this release speaks version 1; install a build of the plugin for version 1.");
     assertThat(catalog.integrations()).isEmpty();
     assertThat(System.getProperty("hostile.initialised")).isNull();
   }
@@ -233,12 +243,14 @@ class PluginLoaderTest {
         .containsExactly(
             "The integration same is also provided by com.example.plugin.Other of plugin second ("
                 + plugins.resolve("second")
-                + "), so neither can be used; remove all but one of them.");
+                + "), so none can be used; remove all but one of them.");
     assertThat(load("second").problems())
         .singleElement()
         .asString()
         .contains("com.example.plugin.Good of plugin first (" + plugins.resolve("first.jar") + ")");
     assertThat(load("first").integrations()).isEmpty();
-    assertThat(catalog.integrations()).extracting(found -> found.info().id()).containsExactly("good");
+    assertThat(catalog.integrations())
+        .extracting(found -> found.info().id())
+        .containsExactly("good");
   }
 }

@@ -173,7 +173,8 @@ final class TestPlugin {
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((className, source) -> units.add(new Source(className, source)));
     List<String> options =
-        List.of("-d", output.toString(), "-cp", classPath(), "-proc:none", "-nowarn", "-Xlint:none");
+        List.of(
+            "-d", output.toString(), "-cp", classPath(), "-proc:none", "-nowarn", "-Xlint:none");
     if (!compiler.getTask(messages, null, null, options, null, units).call()) {
       throw new IllegalArgumentException(messages.toString());
     }
