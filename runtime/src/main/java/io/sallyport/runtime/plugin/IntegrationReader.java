@@ -41,7 +41,12 @@ final class IntegrationReader {
             .flatMap(type -> inquiry.schema(subject + ", connection", type));
     Optional<List<LoadedCommand>> commands =
         inquiry
-            .ask("commands()", () -> new ArrayList<Command<Session, ?>>(integration.commands()))
+            .ask("commands()", integration::commands)
+            // The list may be of the plugin's own making: to read it is another call.
+            .flatMap(
+                list ->
+                    inquiry.<List<Command<Session, ?>>>ask(
+                        "commands()", () -> new ArrayList<>(list)))
             .map(
                 declared -> new CommandReader(origin, subject, inquiry, wrong::add).read(declared));
 

@@ -67,6 +67,10 @@ public final class PluginCatalog implements AutoCloseable {
           .read(provider)
           .ifPresent(integrations::add);
     }
+    if (integrations.stream().map(found -> found.info().id()).distinct().count()
+        < integrations.size()) {
+      problems.add("Two integrations have the same id: " + integrations + ".");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", problems));
     }

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes one object of each class that a plugin names for a service, each in its own try. */
+/**
+ * Makes one object of each class that a plugin names for a service, each in its own try.
+ *
+ * <p>Not by {@link java.util.ServiceLoader}, which reads the services files itself (see {@link
+ * ServicesFile} for what that costs) and tells less of what is wrong with a class.
+ */
 final class ProviderClasses {
 
   static final String ASK_THE_AUTHOR = "ask the plugin's author for a correct build";

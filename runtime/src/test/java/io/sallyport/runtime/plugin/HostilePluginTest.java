@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,7 @@ class HostilePluginTest {
   }
 
   private PluginReport loadAgain() {
+    catalog.close();
     catalog = new PluginLoader(List.of(plugins)).load();
     return catalog.plugins().get(0);
   }
@@ -245,7 +247,7 @@ class HostilePluginTest {
   @Test
   void commandsThatAreNullOrHoldNull() {
     assertThat(problemOf(hostile(Map.of("commands", "return null;"))))
-        .startsWith("com.example.plugin.Hostile.commands() ");
+        .startsWith("com.example.plugin.Hostile.commands() returned null");
     assertThat(
             problemOf(
                 hostile(
@@ -287,7 +289,7 @@ class HostilePluginTest {
         .anyMatch(
             problem ->
                 problem.startsWith("The integration hostile, command \"Stop\": ")
-                    && problem.contains("thread"));
+                    && problem.toLowerCase(Locale.ROOT).contains("thread"));
     assertThat(report.integrations()).containsExactly("good");
   }
 

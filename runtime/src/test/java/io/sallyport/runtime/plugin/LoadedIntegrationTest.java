@@ -236,6 +236,9 @@ class LoadedIntegrationTest {
     assertThatThrownBy(() -> PluginCatalog.ofClasspath(new Example("Not An Id", live)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lower-case words");
+    assertThatThrownBy(
+            () -> PluginCatalog.ofClasspath(new Example("same", live), new Example("same", live)))
+        .hasMessageContaining("the same id: [Example (same), Example (same)]");
   }
 
   @Test

@@ -2,10 +2,13 @@
 package io.sallyport.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.plugin.CommandResult;
 import io.sallyport.plugin.Integration;
 import io.sallyport.plugin.NoInput;
+import io.sallyport.plugin.secret.SecretProvider;
+import io.sallyport.plugin.secret.Vault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +214,50 @@ class PluginIsolationTest {
 
     assertThat(told("searcher")).isEqualTo("[Own] true");
     assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+  }
+
+  @Test
+  void aVaultIsOpenedAskedAndClosedWithThePluginsContextClassLoader() throws Exception {
+    new TestPlugin()
+        .service(SecretProvider.class, "com.example.plugin.Safe")
+        .source(
+            "com.example.plugin.Safe",
+            """
+            package com.example.plugin;
+
+            import io.sallyport.plugin.Host;
+            import io.sallyport.plugin.secret.*;
+            import java.util.*;
+
+            public class Safe implements SecretProvider<Safe.Settings> {
+              public record Settings() {}
+
+              static String context() {
+                return Thread.currentThread().getContextClassLoader().getName();
+              }
+
+              @Override public String name() { return "safe"; }
+              @Override public Class<Settings> settingsType() { return Settings.class; }
+
+              @Override public Vault open(Settings settings, Host host) {
+                String opened = context();
+                return new Vault() {
+                  @Override public Optional<String> find(String key) {
+                    return Optional.of(opened + " " + context());
+                  }
+                  @Override public void close() { throw new RuntimeException(context()); }
+                };
+              }
+            }
+            """)
+        .writeTo(plugins.resolve("corp.jar"));
+
+    load();
+
+    LoadedSecretProvider provider = catalog.secretProviders().get(0);
+    Vault vault = provider.open(Records.empty(provider.origin(), "Settings"), new TestHost());
+    assertThat(vault.find("key")).contains("corp corp");
+    assertThatThrownBy(vault::close).isInstanceOf(RuntimeException.class).hasMessage("corp");
   }
 
   @Test
