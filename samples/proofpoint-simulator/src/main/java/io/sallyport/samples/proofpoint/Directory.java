@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.samples.proofpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vendor's state: organisations with their domains and groups, accounts, and the sender lists
+ * of each organisation, group and user.
+ *
+ * <p>Safe for concurrent use: a test may look at it and change it while the simulator serves it.
+ */
+public final class Directory {
+  private final Map<Integer, Organisation> organisations = new ConcurrentHashMap<>();
+  private final Map<String, Integer> eidByDomain = new ConcurrentHashMap<>();
+  private final Map<String, Account> accountByEmail = new ConcurrentHashMap<>();
+  private final Map<Scope, SenderLists> senderLists = new ConcurrentHashMap<>();
+
+  /** Returns a filled directory: what the command line and most tests use. */
+  public static Directory demo() {
+    return DemoDirectory.create();
+  }
+
+  /** Adds an organisation, or replaces the one of that number; its lists stay. */
+  public Directory add(Organisation organisation) {
+    Organisation former = organisations.put(organisation.eid(), organisation);
+    if (former != null) {
+      former.domains().forEach(domain -> eidByDomain.remove(folded(domain.name()), former.eid()));
+    }
+    organisation
+        .domains()
+        .forEach(domain -> eidByDomain.put(folded(domain.name()), organisation.eid()));
+    return this;
+  }
+
+  /** Adds an account, or replaces the one of that address, to change its password for example. */
+  public Directory add(Account account) {
+    accountByEmail.put(folded(account.email()), account);
+    return this;
+  }
+
+  /** Finds the organisation that has a domain, whether or not it is the primary one. */
+  public Optional<Organisation> organisation(String domain) {
+    return Optional.ofNullable(eidByDomain.get(folded(domain))).map(organisations::get);
+  }
+
+  /** Finds an account by its address. */
+  public Optional<Account> account(String email) {
+    return Optional.ofNullable(accountByEmail.get(folded(email)));
+  }
+
+  /** Returns the accounts of an organisation, ordered by their numbers. */
+  public List<Account> accountsOf(Organisation organisation) {
+    return accountByEmail.values().stream()
+        .filter(account -> account.eid() == organisation.eid())
+        .sorted((one, other) -> Integer.compare(one.id(), other.id()))
+        .toList();
+  }
+
+  /**
+   * Returns the lists of the organisation that has a domain.
+   *
+   * @throws IllegalArgumentException when no organisation has it
+   */
+  public SenderLists senderLists(String domain) {
+    return lists(new Scope(required(domain), Scope.Kind.ORGANISATION, ""));
+  }
+
+  /**
+   * Returns the lists of a group, by its id.
+   *
+   * @throws IllegalArgumentException when the organisation or the group does not exist
+   */
+  public SenderLists groupSenderLists(String domain, String groupId) {
+    Organisation organisation = required(domain);
+    if (organisation.groups().stream().noneMatch(group -> group.id().equals(groupId))) {
+      throw new IllegalArgumentException(domain + " has no group with the id " + groupId + ".");
+    }
+    return lists(new Scope(organisation, Scope.Kind.GROUP, groupId));
+  }
+
+  /**
+   * Returns the lists of a user, by his address.
+   *
+   * @throws IllegalArgumentException when the organisation or the user does not exist
+   */
+  public SenderLists userSenderLists(String domain, String email) {
+    Organisation organisation = required(domain);
+    if (account(email).filter(account -> account.eid() == organisation.eid()).isEmpty()) {
+      throw new IllegalArgumentException(domain + " has no user with the address " + email + ".");
+    }
+    return lists(new Scope(organisation, Scope.Kind.USER, folded(email)));
+  }
+
+  /** Tells whether an account's own organisation, or for a partner one above, is this one. */
+  boolean manages(Account account, Organisation organisation) {
+    if (!account.type().isPartner()) {
+      return account.eid() == organisation.eid();
+    }
+    return lineage(organisation).stream().anyMatch(one -> one.eid() == account.eid());
+  }
+
+  /** Returns an organisation and the ones above it, itself first. */
+  List<Organisation> lineage(Organisation organisation) {
+    List<Organisation> lineage = new ArrayList<>();
+    Organisation current = organisation;
+    while (current != null && !lineage.contains(current)) {
+      lineage.add(current);
+      current = parentOf(current);
+    }
+    return lineage;
+  }
+
+  Optional<Organisation> organisation(int eid) {
+    return Optional.ofNullable(organisations.get(eid));
+  }
+
+  private @Nullable Organisation parentOf(Organisation organisation) {
+    Integer parent = organisation.parent();
+    return parent == null ? null : organisations.get(parent);
+  }
+
+  private Organisation required(String domain) {
+    return organisation(domain)
+        .orElseThrow(
+            () -> new IllegalArgumentException("No organisation has the domain " + domain + "."));
+  }
+
+  private SenderLists lists(Scope scope) {
+    return senderLists.computeIfAbsent(scope, added -> new SenderLists());
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private record Scope(int eid, Kind kind, String id) {
+    enum Kind {
+      ORGANISATION,
+      GROUP,
+      USER
+    }
+
+    Scope(Organisation organisation, Kind kind, String id) {
+      this(organisation.eid(), kind, id);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.samples.proofpoint;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs the simulator in the foreground, or for the {@code demo} command of the host. */
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private Main() {}
+
+  /** Runs the simulator until the process is told to end. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err));
+  }
+
+  /**
+   * Starts a simulator with the demo's data, and prints nothing.
+   *
+   * <p>For callers without this library on their class path: what comes back is both a {@code
+   * Supplier<URI>}, which gives the address, and an {@code AutoCloseable}.
+   *
+   * @param port 0 for any that is free
+   * @throws UncheckedIOException when the port cannot be had, with a message for a person
+   */
+  public static Object start(int port) {
+    return new Demo(ProofpointSimulator.start(Behaviour.documented(), Directory.demo(), port));
+  }
+
+  /** Returns the exit code, for a simulator that started only once the thread is interrupted. */
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException wrong) {
+      err.println(wrong.getMessage());
+      return WRONG_USAGE;
+    }
+    if (options.help()) {
+      out.print(Texts.help());
+      return 0;
+    }
+    // A terminal that is held up must not hold up the requests.
+    ExecutorService printer =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "printer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (ProofpointSimulator simulator =
+        ProofpointSimulator.start(
+            Behaviour.documented().with(options.errors()),
+            Directory.demo(),
+            options.port(),
+            entry -> printer.execute(() -> out.println(Texts.request(entry))))) {
+      printer.execute(() -> out.print(Texts.welcome(simulator.uri(), options)));
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (UncheckedIOException cannotListen) {
+      err.println(cannotListen.getMessage());
+      return FAILED;
+    } catch (InterruptedException stopped) {
+      return 0;
+    } finally {
+      printer.shutdown();
+    }
+  }
+}
