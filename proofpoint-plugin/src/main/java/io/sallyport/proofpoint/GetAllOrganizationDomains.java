@@ -8,6 +8,7 @@ import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.Sent;
 import io.sallyport.plugin.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,18 @@ final class GetAllOrganizationDomains {
   static CommandResult run(ProofpointClient client, Invocation run) {
     JsonNode answer = client.readDomains(run);
     List<String> names = new ArrayList<>();
-    Table table = Table.of("Name", "Is Active", "Is Relay", "Destination");
+    List<List<@Nullable String>> rows = new ArrayList<>();
     for (JsonNode domain : domains(answer)) {
       names.add(name(domain, answer));
-      table =
-          table.row(
+      rows.add(
+          Arrays.asList(
               scalar(domain, "name"),
               scalar(domain, "is_active"),
               scalar(domain, "is_relay"),
-              scalar(domain, "destination"));
+              scalar(domain, "destination")));
     }
     return CommandResult.builder()
-        .result(table)
+        .result(Table.of("Name", "Is Active", "Is Relay", "Destination").rows(rows))
         .rawData(answer)
         .keyField("DomainNames", names)
         .build();

@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
 public final class ProofpointEssentials
     implements Integration<ProofpointEssentials.Connection, ProofpointClient> {
 
+  /** The product's answer to an Add or a Delete without items. */
+  private static final String NOTHING_GIVEN =
+      "Unprocessable Entity: allow_list - The allow list field is required., block_list - The block"
+          + " list field is required.";
+
   /** The parameters of a connection. */
   record Connection(
       @Param(
@@ -146,6 +151,7 @@ public final class ProofpointEssentials
                 "Puts senders on the safe list or the blocked list of a group.",
                 AddGroupSenderLists.Input.class,
                 AddGroupSenderLists::run)
+            .withErrorSample(422, NOTHING_GIVEN)
             .withKeyField("GroupID", "The group's number.")
             .withKeyField("SafeListItems", "What was put on the safe list.")
             .withKeyField("BlockedListItems", "What was put on the blocked list."),
@@ -155,6 +161,7 @@ public final class ProofpointEssentials
                 "Puts senders on the safe list or the blocked list of the organization.",
                 AddOrganizationSenderLists.Input.class,
                 AddOrganizationSenderLists::run)
+            .withErrorSample(422, NOTHING_GIVEN)
             .withKeyField("SafeListItems", "What was put on the safe list.")
             .withKeyField("BlockedListItems", "What was put on the blocked list."),
         Command.of(
@@ -163,6 +170,7 @@ public final class ProofpointEssentials
                 "Takes senders off the safe list or the blocked list of a group.",
                 DeleteGroupSenderLists.Input.class,
                 DeleteGroupSenderLists::run)
+            .withErrorSample(422, NOTHING_GIVEN)
             .withKeyField("GroupID", "The group's number.")
             .withKeyField("SafeListItems", "What was taken off the safe list.")
             .withKeyField("BlockedListItems", "What was taken off the blocked list."),
@@ -172,6 +180,7 @@ public final class ProofpointEssentials
                 "Takes senders off the safe list or the blocked list of the organization.",
                 DeleteOrganizationSenderLists.Input.class,
                 DeleteOrganizationSenderLists::run)
+            .withErrorSample(422, NOTHING_GIVEN)
             .withKeyField("SafeListItems", "What was taken off the safe list.")
             .withKeyField("BlockedListItems", "What was taken off the blocked list."),
         Command.of(
@@ -186,6 +195,7 @@ public final class ProofpointEssentials
                 "Reads the safe list and the blocked list of a group.",
                 GetGroupSenderLists.Input.class,
                 GetGroupSenderLists::run)
+            .withErrorSample(400, "The value for parameter (Group ID) is invalid.")
             .withKeyField("GroupID", "The group's number.")
             .withKeyField("SafeListItems", "All items of the safe list.")
             .withKeyField("BlockedListItems", "All items of the blocked list."),

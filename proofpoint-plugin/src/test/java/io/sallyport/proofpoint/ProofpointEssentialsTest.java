@@ -77,6 +77,25 @@ class ProofpointEssentialsTest {
   }
 
   @Test
+  void showsAsSampleHowEachCommandTypicallyFails() {
+    String groupId = "The value for parameter (Group ID) is invalid.";
+
+    assertThat(integration.commands())
+        .extracting(command -> command.errorSample().message())
+        .containsExactly(
+            Acme.REQUIRED,
+            Acme.REQUIRED,
+            Acme.REQUIRED,
+            Acme.REQUIRED,
+            "Unauthorized",
+            groupId,
+            "Unauthorized");
+    assertThat(integration.commands())
+        .extracting(command -> command.errorSample().status())
+        .containsExactly(422, 422, 422, 422, 401, 400, 401);
+  }
+
+  @Test
   void namesItsParametersAsPeopleKnowThem() {
     assertThat(names(ProofpointEssentials.Connection.class))
         .containsExactly(
