@@ -1,0 +1,4 @@
+@NullMarked
+package io.sallyport.testkit;
+
+import org.jspecify.annotations.NullMarked;

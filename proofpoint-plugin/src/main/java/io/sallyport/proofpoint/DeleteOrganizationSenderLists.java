@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.proofpoint;
+
+import io.sallyport.plugin.CommandResult;
+import io.sallyport.plugin.Invocation;
+import io.sallyport.plugin.Param;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes senders off the safe list or the blocked list of the organization. */
+final class DeleteOrganizationSenderLists {
+
+  record Input(
+      @Param(
+              name = "Safe List Items to Delete",
+              description = InputTexts.SAFE_TO_DELETE,
+              example = InputTexts.ITEMS)
+          Optional<List<String>> safeListItemsToDelete,
+      @Param(
+              name = "Blocked List Items to Delete",
+              description = InputTexts.BLOCKED_TO_DELETE,
+              example = InputTexts.ITEMS)
+          Optional<List<String>> blockedListItemsToDelete) {
+
+    Input {
+      WantedItems.check(Change.DELETE, safeListItemsToDelete, blockedListItemsToDelete);
+    }
+
+    SenderLists wanted() {
+      return WantedItems.of(Change.DELETE, safeListItemsToDelete, blockedListItemsToDelete);
+    }
+  }
+
+  static CommandResult run(Input input, ProofpointClient client, Invocation run) {
+    return SenderListChange.run(Change.DELETE, Scope.organization(), input.wanted(), client, run);
+  }
+
+  private DeleteOrganizationSenderLists() {}
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.proofpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sallyport.plugin.ApiClient;
+import io.sallyport.plugin.ApiRequest;
+import io.sallyport.plugin.ApiResponse;
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Invocation;
+import io.sallyport.plugin.Sent;
+import io.sallyport.plugin.Session;
+
+/**
+ * One organization behind one account. The only class that sends anything; every method throws
+ * {@link CommandException} as {@link ApiClient#send} does, with the likely causes of a 401 or 403
+ * added. Thread-safe.
+ */
+final class ProofpointClient implements Session {
+
+  private final ApiClient http;
+  private final String domain;
+
+  /**
+   * A client for the organization to which {@code domain} belongs; {@code http} signs its requests.
+   */
+  ProofpointClient(ApiClient http, String domain) {
+    this.http = http;
+    this.domain = domain;
+  }
+
+  /**
+   * Reads the account and then the organization's lists: an account that exists need not have a
+   * right to this organization.
+   */
+  @Override
+  public void test(Invocation run) {
+    ApiResponse answer = send(ApiRequest.get("/me"), run);
+    JsonNode account = answer.json();
+    if (!account.isObject()) {
+      throw CommandException.of(502, "Bad Gateway: the answer does not describe an account.")
+          .withSent(Sent.YES)
+          .withRawData(account)
+          .withDetail("Expected is a JSON object with is_admin and read_only_user.");
+    }
+    if (isFalse(account.path("is_admin"))) {
+      throw CommandException.of(403, "Forbidden: the account is not an administrator.")
+          .withSent(Sent.YES)
+          .withRawData(account)
+          .withDetail(
+              "In User Management > Users, give the account the role Organization Admin, or use an"
+                  + " account that has it.");
+    }
+    if (account.path("read_only_user").asBoolean()) {
+      run.warn(
+          "The account is a Read-Only User: the Add and Delete commands will be refused until"
+              + " Read-Only User is unchecked.");
+    }
+    SenderLists unused = SenderLists.from(readSenderLists(Scope.organization(), run));
+  }
+
+  /** The answer to a request for the lists, not read yet. */
+  ApiResponse readSenderLists(Scope scope, Invocation run) {
+    return send(scope.senderLists("GET", domain).repeatable(), run);
+  }
+
+  /** Adds these entries; the product refuses with 409 when it has one of them already. */
+  void addToSenderLists(Scope scope, SenderLists entries, Invocation run) {
+    send(scope.senderLists("POST", domain).json(entries.toJson()), run);
+  }
+
+  /** Deletes those of these entries that exist; the product refuses with 404 when none does. */
+  void deleteFromSenderLists(Scope scope, SenderLists entries, Invocation run) {
+    send(scope.senderLists("DELETE", domain).json(entries.toJson()), run);
+  }
+
+  /** The organization's domains, as the product answers. */
+  JsonNode readDomains(Invocation run) {
+    return send(ApiRequest.get("/orgs/{}/domains", domain), run).json();
+  }
+
+  private ApiResponse send(ApiRequest request, Invocation run) {
+    try {
+      return http.send(request, run);
+    } catch (CommandException e) {
+      throw withLikelyCauses(e);
+    }
+  }
+
+  private CommandException withLikelyCauses(CommandException failure) {
+    return switch (failure.status()) {
+      case 401 ->
+          failure
+              .withDetail(
+                  "User Name or Password is wrong, or the password has expired: sign in to the"
+                      + " console with them to see.")
+              .withDetail("The account's role must be Organization Admin or Channel Admin.")
+              .withDetail(stackHint());
+      case 403 ->
+          failure
+              .withDetail(
+                  "The account's role must be Organization Admin or Channel Admin; to add or delete,"
+                      + " Read-Only User must be unchecked.")
+              .withDetail(
+                  "The account must have a right to the organization of "
+                      + domain
+                      + "; if that is the wrong one, set Organization Domain.")
+              .withDetail(stackHint());
+      default -> failure;
+    };
+  }
+
+  private String stackHint() {
+    return "The organization may live on another stack than the Server URL's: GET /endpoints/"
+        + domain
+        + " on any stack tells which.";
+  }
+
+  private static boolean isFalse(JsonNode value) {
+    return value.isBoolean() && !value.booleanValue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sallyport.proofpoint;
+
+import org.jspecify.annotations.NullMarked;
