@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON as nodes. */
+public final class JsonTree {
+
+  private JsonTree() {}
+
+  /**
+   * The same values as nodes, each with its JSON pointer as its place.
+   *
+   * @param source what the JSON was read from, such as {@code input.json}: below the root the
+   *     places read {@code input.json /Safe List Items/0}
+   */
+  public static Node of(JsonNode json, String source) {
+    return convert(json, source, "");
+  }
+
+  private static Node convert(JsonNode json, String source, String pointer) {
+    Place place = Place.of(pointer.isEmpty() ? source : source + " " + pointer);
+    return switch (json.getNodeType()) {
+      case OBJECT -> mapping(json, source, pointer, place);
+      case ARRAY -> sequence(json, source, pointer, place);
+      case NUMBER ->
+          new Scalar(
+              place,
+              json.isIntegralNumber() ? Scalar.Kind.INTEGER : Scalar.Kind.DECIMAL,
+              json.asText());
+      case BOOLEAN -> new Scalar(place, Scalar.Kind.BOOLEAN, json.asText());
+      case NULL, MISSING -> new Scalar(place, Scalar.Kind.NULL, "null");
+      case STRING, BINARY, POJO -> new Scalar(place, Scalar.Kind.TEXT, json.asText());
+    };
+  }
+
+  private static Mapping mapping(JsonNode json, String source, String pointer, Place place) {
+    Mapping.Builder mapping = Mapping.builder(place);
+    json.properties()
+        .forEach(
+            property -> {
+              String key = property.getKey();
+              Node value = convert(property.getValue(), source, pointer + "/" + escape(key));
+              mapping.add(key, value.place(), value);
+            });
+    return mapping.build();
+  }
+
+  private static Sequence sequence(JsonNode json, String source, String pointer, Place place) {
+    List<Node> items = new ArrayList<>(json.size());
+    for (int index = 0; index < json.size(); index++) {
+      items.add(convert(json.get(index), source, pointer + "/" + index));
+    }
+    return new Sequence(place, items);
+  }
+
+  private static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+}
