@@ -19,7 +19,6 @@ public final class InvalidInputException extends IllegalArgumentException {
   private final Map<String, String> expectations;
 
   private InvalidInputException(Map<String, String> expectations) {
-    super(message(expectations));
     this.expectations = Collections.unmodifiableMap(expectations);
   }
 
@@ -49,7 +48,9 @@ public final class InvalidInputException extends IllegalArgumentException {
     return expectations;
   }
 
-  private static String message(Map<String, String> expectations) {
+  /** All of them as sentences. */
+  @Override
+  public String getMessage() {
     List<String> sentences = new ArrayList<>();
     expectations.forEach(
         (parameter, expected) ->

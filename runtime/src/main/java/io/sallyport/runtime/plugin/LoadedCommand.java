@@ -4,6 +4,7 @@ package io.sallyport.runtime.plugin;
 import io.sallyport.plugin.Command;
 import io.sallyport.plugin.CommandResult;
 import io.sallyport.plugin.Effect;
+import io.sallyport.plugin.ErrorSample;
 import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.NoInput;
 import io.sallyport.plugin.Session;
@@ -72,6 +73,11 @@ public final class LoadedCommand {
   /** Descriptions by the name of the Key Field, in the plugin's order. */
   public Map<String, String> keyFields() {
     return command.keyFields();
+  }
+
+  /** A failure that the command typically has. */
+  public ErrorSample errorSample() {
+    return command.errorSample();
   }
 
   /** Whether {@link #start} returns at once; otherwise it blocks until the result is there. */

@@ -4,11 +4,12 @@ package io.sallyport.runtime.yaml;
 import io.sallyport.runtime.tree.Scalar.Kind;
 import java.util.regex.Pattern;
 
-/** What an unquoted value is, by the core schema of YAML 1.2: {@code no} and {@code 1_000} are text. */
+/**
+ * What an unquoted value is, by the core schema of YAML 1.2: {@code no} and {@code 1_000} are text.
+ */
 final class CoreSchema {
 
-  private static final Pattern INTEGER =
-      Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
   private static final Pattern DECIMAL =
       Pattern.compile(
           "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"

@@ -87,7 +87,8 @@ final class SyntaxError {
     if (isUnclosedBracket(context)) {
       return "A bracket is not closed, or a comma is missing, in the [ ] or { } around this place.";
     }
-    if (context.startsWith("while scanning an alias") || context.startsWith("while scanning an anchor")) {
+    if (context.startsWith("while scanning an alias")
+        || context.startsWith("while scanning an anchor")) {
       return "A text that begins with * or & must be in quotes.";
     }
     if (context.contains("tag")) {

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.common.SpecVersion;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.parser.Parser;
 
@@ -57,7 +56,8 @@ final class TreeBuilder {
     }
     checkDirectives((DocumentStartEvent) parser.next());
     Node node = node();
-    root = node instanceof Scalar scalar && isNothing(scalar) ? Optional.empty() : Optional.of(node);
+    root =
+        node instanceof Scalar scalar && isNothing(scalar) ? Optional.empty() : Optional.of(node);
     parser.next();
     if (parser.checkEvent(Event.ID.DocumentStart)) {
       report(
@@ -209,9 +209,7 @@ final class TreeBuilder {
   }
 
   private void mergeKey() {
-    report(
-        place(parser.next()),
-        "Merge keys (<<) are not supported: write the entries out here.");
+    report(place(parser.next()), "Merge keys (<<) are not supported: write the entries out here.");
     whole = false;
     if (parser.checkEvent(Event.ID.Alias)) {
       parser.next();

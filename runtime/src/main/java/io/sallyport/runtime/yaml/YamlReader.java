@@ -33,7 +33,8 @@ public final class YamlReader {
           Optional.empty(),
           List.of(
               new Problem(
-                  Place.of(source), "The text is larger than 16 MB: split it into several files.")));
+                  Place.of(source),
+                  "The text is larger than 16 MB: split it into several files.")));
     }
     List<Problem> problems = new ArrayList<>();
     String readable = Characters.check(source, text, problems);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.command;
+
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.access.Access;
+import io.sallyport.runtime.connection.Configuration;
+import io.sallyport.runtime.connection.Connection;
+import io.sallyport.runtime.connection.Sessions;
+import io.sallyport.runtime.plugin.LoadedCommand;
+import io.sallyport.runtime.plugin.LoadedSession;
+import io.sallyport.runtime.schema.Bound;
+import io.sallyport.runtime.schema.Names;
+import io.sallyport.runtime.schema.RecordBinder;
+import io.sallyport.runtime.schema.Violation;
+import io.sallyport.runtime.secret.Redactor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs commands by name. Thread-safe; a call blocks the calling thread until the report is there,
+ * which is at the latest a moment after the deadline.
+ */
+public final class CommandService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandService.class);
+
+  private final Configuration configuration;
+  private final Sessions sessions;
+  private final Redactor redactor;
+  private final InstantSource clock;
+  private final ExecutorService threads = CommandThreads.create();
+
+  public CommandService(
+      Configuration configuration, Sessions sessions, Redactor redactor, InstantSource clock) {
+    this.configuration = configuration;
+    this.sessions = sessions;
+    this.redactor = redactor;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs a command to its report. Never throws for anything that the caller, the plugin or the
+   * product did.
+   */
+  public Report run(CommandCall call) {
+    ReportBuilder report =
+        new ReportBuilder(
+            UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
+    try {
+      decideAndRun(call, report);
+    } catch (CommandException e) {
+      report.failed(e);
+    }
+    return new Masking(redactor).mask(report.build(clock.instant()));
+  }
+
+  /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
+  public Report refuse(CommandCall call, CommandException reason) {
+    return refusal(call, reason, configuration.revision(), redactor, clock.instant());
+  }
+
+  /** The same where there is no valid configuration, and so no service. */
+  public static Report refusal(
+      CommandCall call, CommandException reason, String revision, Redactor redactor, Instant now) {
+    ReportBuilder report = new ReportBuilder(UUID.randomUUID().toString(), call, revision, now);
+    report.failed(reason.withSent(Sent.NO));
+    return new Masking(redactor).mask(report.build(now));
+  }
+
+  private void decideAndRun(CommandCall call, ReportBuilder report) {
+    Connection connection =
+        configuration
+            .find(call.connection())
+            .orElseThrow(() -> unknownConnection(call.connection()));
+    report.integration(connection.integration().info().id());
+    LoadedCommand command =
+        connection
+            .integration()
+            .findCommand(call.command())
+            .orElseThrow(() -> unknownCommand(call.command(), connection));
+    report.command(command);
+    Access.denial(call.caller(), connection.name(), connection.definition().active())
+        .ifPresent(
+            rule -> {
+              throw CommandException.of(403, rule).withSent(Sent.NO);
+            });
+    Bound input = RecordBinder.bindInput(command.inputSchema(), call.input());
+    Record bound = input.value().orElseThrow(() -> invalidInput(input.violations()));
+    Duration timeout = call.timeout().orElse(connection.commandTimeout());
+    Run run = new Run(report.invocation(), clock.instant().plus(timeout));
+    if (!connection.verifiesCertificates()) {
+      run.warn(
+          "tls.verify is false: whoever answers in the product's place gets this connection's credentials.");
+    }
+    LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());
+    new Execution(threads, run, timeout)
+        .execute(
+            () -> {
+              LoadedSession session = sessions.of(connection);
+              run.start();
+              return command.start(bound, session, run);
+            },
+            report);
+    LOG.debug("{} {} on {} ends", run.id(), command.name(), connection.name());
+  }
+
+  private CommandException unknownConnection(String name) {
+    CommandException failure =
+        CommandException.of(404, "The connection " + name + " is unknown.").withSent(Sent.NO);
+    return failure.withDetail(
+        Names.nearest(name, configuration.names())
+            .map(nearest -> "Did you mean " + nearest + "?")
+            .orElse("Known connections: " + listed(configuration.names()) + "."));
+  }
+
+  private static CommandException unknownCommand(String name, Connection connection) {
+    List<String> known =
+        connection.integration().commands().stream().map(LoadedCommand::name).toList();
+    CommandException failure =
+        CommandException.of(
+                404,
+                "The command "
+                    + name
+                    + " is unknown to "
+                    + connection.integration().info().name()
+                    + ".")
+            .withSent(Sent.NO);
+    return failure.withDetail(
+        Names.nearest(name, known)
+            .map(nearest -> "Did you mean " + nearest + "?")
+            .orElse("Known commands: " + listed(known) + "."));
+  }
+
+  private static CommandException invalidInput(List<Violation> violations) {
+    String message =
+        violations.stream().map(Violation::headline).distinct().collect(Collectors.joining(" "));
+    CommandException failure = CommandException.of(400, message).withSent(Sent.NO);
+    for (Violation violation : violations) {
+      failure = failure.withDetail(violation.parameter() + ": " + violation.detail());
+    }
+    return failure;
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  /** Stops taking work; what still runs is interrupted. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

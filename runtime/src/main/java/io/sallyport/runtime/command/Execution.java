@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.command;
+
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.CommandResult;
+import io.sallyport.plugin.InvalidInputException;
+import io.sallyport.plugin.Sent;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one body on a thread of its own until it ends or its time is up. Every throwable of the
+ * plugin becomes the run's failure; only when the JVM is out of memory is there nothing left to
+ * promise.
+ */
+final class Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  /** After the deadline a body that was interrupted may still say how far it came. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final ExecutorService threads;
+  private final Run run;
+  private final Duration timeout;
+
+  Execution(ExecutorService threads, Run run, Duration timeout) {
+    this.threads = threads;
+    this.run = run;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Returns when the body has ended or is no longer waited for; what it reports afterwards is
+   * dropped.
+   */
+  void execute(Callable<CompletionStage<CommandResult>> body, ReportBuilder report) {
+    try {
+      report.succeeded(await(body));
+    } catch (CommandException e) {
+      LOG.debug("{} failed", run.id(), e);
+      report.failed(e);
+    } finally {
+      report.account(run.close());
+    }
+  }
+
+  private CommandResult await(Callable<CompletionStage<CommandResult>> body) {
+    CompletableFuture<CommandResult> outcome = new CompletableFuture<>();
+    Future<?> task = submit(body, outcome);
+    try {
+      return result(outcome, timeout);
+    } catch (TimeoutException e) {
+      run.cancel();
+      task.cancel(true);
+      return lastWord(outcome);
+    } catch (InterruptedException e) {
+      run.cancel();
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw CommandException.of(499, "Cancelled: the run was stopped before it ended.");
+    }
+  }
+
+  private Future<?> submit(
+      Callable<CompletionStage<CommandResult>> body, CompletableFuture<CommandResult> outcome) {
+    try {
+      return threads.submit(() -> start(body, outcome));
+    } catch (RejectedExecutionException e) {
+      throw CommandException.of(503, "Service Unavailable: the runtime is stopping.")
+          .withSent(Sent.NO)
+          .withCause(e);
+    }
+  }
+
+  private static void start(
+      Callable<CompletionStage<CommandResult>> body, CompletableFuture<CommandResult> outcome) {
+    try {
+      CompletionStage<CommandResult> stage = body.call();
+      if (stage == null) {
+        outcome.completeExceptionally(new NullPointerException("the body gave no stage"));
+        return;
+      }
+      stage.whenComplete(
+          (result, failure) -> {
+            if (failure == null) {
+              outcome.complete(result);
+            } else {
+              outcome.completeExceptionally(failure);
+            }
+          });
+    } catch (Throwable e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+
+  private CommandResult lastWord(CompletableFuture<CommandResult> outcome) {
+    try {
+      return result(outcome, GRACE);
+    } catch (TimeoutException e) {
+      throw timedOut();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw timedOut();
+    }
+  }
+
+  private CommandResult result(CompletableFuture<CommandResult> outcome, Duration patience)
+      throws TimeoutException, InterruptedException {
+    try {
+      CommandResult result = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (result == null) {
+        throw fault(new NullPointerException("the body gave no result"));
+      }
+      return result;
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  private CommandException failure(@Nullable Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof CommandException known) {
+      return known;
+    }
+    if (cause instanceof InvalidInputException invalid) {
+      return CommandException.of(400, invalid.getMessage()).withSent(Sent.NO).withCause(invalid);
+    }
+    if (cause instanceof InterruptedException && run.isCancelled()) {
+      return timedOut();
+    }
+    if (cause instanceof OutOfMemoryError outOfMemory) {
+      throw outOfMemory;
+    }
+    return fault(cause);
+  }
+
+  private CommandException timedOut() {
+    return CommandException.of(
+            504, "Gateway Timeout: the command did not end within " + seconds(timeout) + ".")
+        .withDetail(
+            "timeouts.command of the connection, or --timeout, governs how long a command may take.");
+  }
+
+  private CommandException fault(@Nullable Throwable cause) {
+    logFault(cause);
+    String kind = cause == null ? "an unknown fault" : cause.getClass().getSimpleName();
+    return CommandException.of(
+            500, "Internal Server Error: the plugin failed unexpectedly (" + kind + ").")
+        .withDetail("The log has the trace under " + run.id() + "; --verbose shows it.");
+  }
+
+  private void logFault(@Nullable Throwable cause) {
+    try {
+      LOG.error("{} ended in a fault of the plugin", run.id(), cause);
+    } catch (RuntimeException | StackOverflowError e) {
+      // An exception whose own methods throw cannot be logged; its class is in the report.
+      LOG.error("{} ended in a fault of the plugin that cannot be shown", run.id());
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+}

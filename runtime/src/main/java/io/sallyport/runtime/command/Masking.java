@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sallyport.plugin.Item;
+import io.sallyport.plugin.Table;
+import io.sallyport.runtime.secret.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A report with every text masked: the last thing that happens to it before it leaves the door. */
+final class Masking {
+
+  private final Redactor redactor;
+
+  Masking(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  Report mask(Report report) {
+    return new Report(
+        report.invocation(),
+        report.integration(),
+        redactor.mask(report.command()),
+        redactor.mask(report.connection()),
+        report.revision(),
+        report.started(),
+        report.testConnection(),
+        report.startedAt(),
+        report.duration(),
+        report.returnData(),
+        report.result().map(this::mask),
+        redactor.mask(report.rawData()),
+        (ObjectNode) redactor.mask(report.keyFields()),
+        redactor.mask(report.contextData()),
+        report.items().stream().map(this::mask).toList(),
+        report.error().map(this::mask),
+        mask(report.log()),
+        mask(report.warnings()));
+  }
+
+  private ErrorReport mask(ErrorReport error) {
+    return new ErrorReport(
+        redactor.mask(error.failureIndicator()),
+        error.statusCode(),
+        error.sent(),
+        redactor.mask(error.message()),
+        mask(error.details()));
+  }
+
+  private Table mask(Table table) {
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    for (List<Optional<String>> row : table.rows()) {
+      rows.add(
+          row.stream()
+              .map(value -> redactor.maskNullable(value.orElse(null)))
+              .collect(Collectors.toList()));
+    }
+    return Table.of(mask(table.columns()).toArray(String[]::new)).rows(rows);
+  }
+
+  private Item mask(Item item) {
+    String text = redactor.mask(item.item());
+    String message = redactor.mask(item.message().orElse(""));
+    int status = item.status().orElse(0);
+    return switch (item.outcome()) {
+      case DONE -> Item.done(item.input(), text, item.code());
+      case SKIPPED -> Item.skipped(item.input(), text, item.code(), message);
+      case REFUSED -> Item.refused(item.input(), text, item.code(), status, message);
+      case UNKNOWN -> Item.unknown(item.input(), text, item.code(), status, message);
+    };
+  }
+
+  private List<String> mask(List<String> lines) {
+    return lines.stream().map(redactor::mask).toList();
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.CommandResult;
+import io.sallyport.runtime.plugin.LoadedCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Collects one report as a call goes through the door. Confined to the thread of the caller. */
+final class ReportBuilder {
+
+  private final String invocation;
+  private final CommandCall call;
+  private final String revision;
+  private final Instant startedAt;
+  private String integration = "";
+  private String command;
+  private boolean testConnection;
+  private Optional<CommandResult> result = Optional.empty();
+  private Optional<CommandException> failure = Optional.empty();
+  private Run.Account account = Run.Account.NOT_STARTED;
+
+  ReportBuilder(String invocation, CommandCall call, String revision, Instant startedAt) {
+    this.invocation = invocation;
+    this.call = call;
+    this.revision = revision;
+    this.startedAt = startedAt;
+    this.command = call.command();
+  }
+
+  String invocation() {
+    return invocation;
+  }
+
+  void integration(String id) {
+    integration = id;
+  }
+
+  void command(LoadedCommand found) {
+    command = found.name();
+    testConnection = found.isTestConnection();
+  }
+
+  void succeeded(CommandResult commandResult) {
+    result = Optional.of(commandResult);
+  }
+
+  void failed(CommandException exception) {
+    failure = Optional.of(exception);
+  }
+
+  void account(Run.Account complete) {
+    account = complete;
+  }
+
+  Report build(Instant endedAt) {
+    Outcome outcome =
+        failure
+            .map(exception -> new Outcome(ReturnData.FAILED, Optional.of(error(exception))))
+            .orElseGet(() -> Outcome.of(failureIndicator(Optional.empty()), account));
+    // A failed run keeps the product's answer and nothing that could be taken for a result.
+    Optional<CommandResult> shown =
+        outcome.returnData() == ReturnData.FAILED ? Optional.empty() : result;
+    return new Report(
+        invocation,
+        integration,
+        command,
+        call.connection(),
+        revision,
+        account.started(),
+        testConnection,
+        startedAt,
+        Duration.between(startedAt, endedAt),
+        outcome.returnData(),
+        shown.flatMap(CommandResult::result),
+        rawData(),
+        shown.map(CommandResult::keyFields).orElseGet(ReportBuilder::empty),
+        shown
+            .map(each -> each.contextData().orElse(each.rawData()))
+            .orElseGet(ReportBuilder::empty),
+        account.items(),
+        outcome.error(),
+        account.log(),
+        account.warnings());
+  }
+
+  private JsonNode rawData() {
+    return failure
+        .flatMap(CommandException::rawData)
+        .or(() -> result.map(CommandResult::rawData))
+        .orElseGet(ReportBuilder::empty);
+  }
+
+  private ErrorReport error(CommandException exception) {
+    return new ErrorReport(
+        failureIndicator(exception.step()),
+        exception.status(),
+        exception.sent().orElse(account.sent()),
+        exception.text(),
+        exception.details());
+  }
+
+  private String failureIndicator(Optional<String> step) {
+    Optional<String> sentence =
+        step.or(
+            () ->
+                testConnection ? Optional.of("Failed to check the connector.") : Optional.empty());
+    return command + " failed." + sentence.map(text -> " " + text).orElse("");
+  }
+
+  private static ObjectNode empty() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.connection;
+
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Host;
+import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.plugin.LoadedIntegration;
+import io.sallyport.runtime.plugin.LoadedSecretProvider;
+import io.sallyport.runtime.plugin.PluginCatalog;
+import io.sallyport.runtime.schema.Bound;
+import io.sallyport.runtime.schema.Names;
+import io.sallyport.runtime.schema.RecordBinder;
+import io.sallyport.runtime.schema.RecordSchema;
+import io.sallyport.runtime.schema.References;
+import io.sallyport.runtime.schema.Violation;
+import io.sallyport.runtime.secret.ConnectionSecrets;
+import io.sallyport.runtime.secret.Redactor;
+import io.sallyport.runtime.secret.Vaults;
+import io.sallyport.runtime.settings.Settings;
+import io.sallyport.runtime.tree.Mapping;
+import io.sallyport.runtime.tree.Node;
+import io.sallyport.runtime.tree.Place;
+import io.sallyport.runtime.tree.Problem;
+import io.sallyport.runtime.tree.Sequence;
+import io.sallyport.runtime.yaml.YamlReader;
+import io.sallyport.runtime.yaml.YamlResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a configuration folder whole: texts to trees, trees to records, and what they refer to.
+ * Collects everything that is wrong; opens no socket, and asks a vault only where it is told to.
+ */
+public final class ConfigurationReader {
+
+  private static final RecordSchema SETTINGS = RecordSchema.of(Settings.class);
+  private static final RecordSchema DEFINITION = RecordSchema.of(ConnectionDefinition.class);
+
+  private final Path folder;
+  private final Redactor redactor;
+  private final Function<String, Host> hosts;
+  private final boolean resolve;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  /**
+   * One reader reads one folder once.
+   *
+   * @param hosts what a vault of a given name is lent
+   * @param resolve whether to look up at once what parameters refer to, and to count what cannot be
+   *     had as a problem; otherwise it breaks its own connection only, when that is used
+   */
+  public ConfigurationReader(
+      Path folder, Redactor redactor, Function<String, Host> hosts, boolean resolve) {
+    this.folder = folder;
+    this.redactor = redactor;
+    this.hosts = hosts;
+    this.resolve = resolve;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param plugins loads the plugins of the distribution and of these further folders
+   */
+  public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
+    ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
+    Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in"));
+    Settings settings = settings(files, builtIn);
+    PluginCatalog catalog = plugins.apply(pluginFolders(settings));
+    Vaults vaults = declared(settings, builtIn, catalog);
+    List<Connection> connections = connections(files, settings, vaults, catalog);
+    Optional<Configuration> configuration =
+        problems.isEmpty()
+            ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
+            : Optional.empty();
+    return new ConfigurationResult(
+        configuration, catalog, List.copyOf(problems), List.copyOf(warnings));
+  }
+
+  private Settings settings(ConfigurationFiles files, Vaults builtIn) {
+    Optional<Mapping> root = files.settings().flatMap(text -> mapping(files.settingsPath(), text));
+    if (root.isEmpty()) {
+      return Settings.NONE;
+    }
+    try {
+      return bind(SETTINGS, root.get(), new ConnectionSecrets(builtIn, redactor), Settings.class)
+          .orElse(Settings.NONE);
+    } catch (CommandException e) {
+      problems.add(new Problem(root.get().place(), e.text()));
+      return Settings.NONE;
+    }
+  }
+
+  private List<Path> pluginFolders(Settings settings) {
+    return settings.plugins().orElse(List.of()).stream().map(folder::resolve).toList();
+  }
+
+  private Vaults declared(Settings settings, Vaults builtIn, PluginCatalog catalog) {
+    Map<String, LoadedSecretProvider> providers = new LinkedHashMap<>();
+    catalog.secretProviders().forEach(provider -> providers.put(provider.name(), provider));
+    Vaults vaults = builtIn;
+    for (Settings.VaultDeclaration declaration : settings.vaults().orElse(List.of())) {
+      LoadedSecretProvider provider = providers.get(declaration.provider());
+      if (provider == null) {
+        problems.add(
+            new Problem(
+                declaration.place(),
+                unknown("provider", declaration.provider(), providers.keySet())));
+      } else if (vaults.names().contains(declaration.name())) {
+        problems.add(
+            new Problem(
+                declaration.place(), "The vault " + declaration.name() + " is declared twice."));
+      } else {
+        Optional<Vault> vault = open(provider, declaration, builtIn);
+        vaults = vault.isPresent() ? vaults.with(declaration.name(), vault.get()) : vaults;
+      }
+    }
+    return vaults;
+  }
+
+  private Optional<Vault> open(
+      LoadedSecretProvider provider, Settings.VaultDeclaration declaration, Vaults builtIn) {
+    Mapping settings = mapping(declaration.settings(), declaration.place(), "settings");
+    try {
+      return bind(
+              provider.settingsSchema(),
+              settings,
+              new ConnectionSecrets(builtIn, redactor),
+              Record.class)
+          .map(record -> provider.open(record, hosts.apply(declaration.name())));
+    } catch (CommandException e) {
+      problems.add(new Problem(declaration.place(), e.text()));
+      return Optional.empty();
+    }
+  }
+
+  private List<Connection> connections(
+      ConfigurationFiles files, Settings settings, Vaults vaults, PluginCatalog catalog) {
+    ConnectionChecks checks = new ConnectionChecks(settings, problems, warnings);
+    List<Connection> connections = new ArrayList<>();
+    files
+        .connections()
+        .forEach(
+            (path, text) ->
+                mapping(path, text)
+                    .ifPresent(
+                        root ->
+                            entries(root)
+                                .forEach(
+                                    entry ->
+                                        connection(entry, checks, vaults, catalog)
+                                            .ifPresent(connections::add))));
+    return connections;
+  }
+
+  private List<Mapping> entries(Mapping root) {
+    List<Mapping> entries = new ArrayList<>();
+    root.entries()
+        .forEach(
+            (key, entry) -> {
+              if (!key.equals("connections")) {
+                problems.add(
+                    new Problem(
+                        entry.keyPlace(),
+                        "The key \""
+                            + key
+                            + "\" is unknown. The file holds one key: connections."));
+              } else if (entry.value() instanceof Sequence sequence) {
+                for (Node item : sequence.items()) {
+                  if (item instanceof Mapping mapping) {
+                    entries.add(mapping);
+                  } else {
+                    problems.add(
+                        new Problem(
+                            item.place(),
+                            "A connection must be a mapping that begins with - name:."));
+                  }
+                }
+              } else {
+                problems.add(
+                    new Problem(
+                        entry.value().place(),
+                        "connections must be a list: each entry begins with - name:."));
+              }
+            });
+    return entries;
+  }
+
+  private Optional<Connection> connection(
+      Mapping entry, ConnectionChecks checks, Vaults vaults, PluginCatalog catalog) {
+    ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
+    Optional<ConnectionDefinition> definition = definition(entry, secrets);
+    checks.check(entry);
+    Optional<String> id = ConnectionChecks.text(entry, "integration");
+    Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
+    Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
+    if (integration.isPresent()) {
+      report(
+          RecordBinder.checkConfiguration(
+              integration.get().connectionSchema(), parameters, secrets));
+      checks.checkParameters(integration.get().connectionSchema(), parameters, secrets);
+      if (resolve) {
+        checks.resolve(parameters, secrets);
+      }
+    } else if (id.isPresent()) {
+      List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
+      problems.add(
+          new Problem(placeOf(entry, "integration"), unknown("integration", id.get(), known)));
+    }
+    return definition.isPresent() && integration.isPresent()
+        ? Optional.of(new Connection(definition.get(), integration.get(), parameters, secrets))
+        : Optional.empty();
+  }
+
+  private Optional<ConnectionDefinition> definition(Mapping entry, References references) {
+    try {
+      return bind(DEFINITION, entry, references, ConnectionDefinition.class);
+    } catch (CommandException e) {
+      problems.add(new Problem(entry.place(), e.text()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Mapping> mapping(String path, String text) {
+    YamlResult result = YamlReader.read(path, text);
+    problems.addAll(result.problems());
+    Optional<Node> root = result.root();
+    if (root.isPresent() && !(root.get() instanceof Mapping)) {
+      problems.add(
+          new Problem(root.get().place(), "The file must hold keys and values at its top."));
+    }
+    return root.filter(Mapping.class::isInstance).map(Mapping.class::cast);
+  }
+
+  private Mapping mapping(Optional<Node> node, Place otherwise, String key) {
+    if (node.isEmpty()) {
+      return Mapping.empty(otherwise);
+    }
+    if (node.get() instanceof Mapping mapping) {
+      return mapping;
+    }
+    problems.add(new Problem(node.get().place(), key + " must be a mapping of names to values."));
+    return Mapping.empty(node.get().place());
+  }
+
+  private <R extends Record> Optional<R> bind(
+      RecordSchema schema, Mapping tree, References references, Class<R> type) {
+    Bound bound = RecordBinder.bindConfiguration(schema, tree, references);
+    report(bound.violations());
+    return bound.value().map(type::cast);
+  }
+
+  private void report(List<Violation> violations) {
+    violations.forEach(
+        violation ->
+            problems.add(
+                new Problem(violation.place(), violation.headline() + " " + violation.detail())));
+  }
+
+  private static Place placeOf(Mapping entry, String key) {
+    return entry.find(key).map(Node::place).orElse(entry.place());
+  }
+
+  static String unknown(String kind, String name, java.util.Collection<String> known) {
+    String hint =
+        Names.nearest(name, known)
+            .map(nearest -> "Did you mean " + nearest + "?")
+            .orElse(
+                known.isEmpty() ? "None is declared." : "Known: " + String.join(", ", known) + ".");
+    return "The " + kind + " \"" + name + "\" is unknown. " + hint;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.connection;
+
+import io.sallyport.runtime.plugin.LoadedIntegration;
+import io.sallyport.runtime.secret.ConnectionSecrets;
+import io.sallyport.runtime.tree.Mapping;
+import java.time.Duration;
+
+/**
+ * A connection that may be used: its definition, the integration behind it, and its secrets.
+ *
+ * @param parameters as they are written, references unresolved
+ */
+public record Connection(
+    ConnectionDefinition definition,
+    LoadedIntegration integration,
+    Mapping parameters,
+    ConnectionSecrets secrets) {
+
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
+
+  public String name() {
+    return definition.name();
+  }
+
+  /** How long a command may take in all. */
+  public Duration commandTimeout() {
+    return definition
+        .timeouts()
+        .flatMap(ConnectionDefinition.TimeoutDefinition::command)
+        .orElse(COMMAND_TIMEOUT);
+  }
+
+  /** Whether the product must show a certificate that is trusted. */
+  public boolean verifiesCertificates() {
+    return definition.tls().map(ConnectionDefinition.TlsDefinition::verify).orElse(true);
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (" + integration.info().id() + ")";
+  }
+}

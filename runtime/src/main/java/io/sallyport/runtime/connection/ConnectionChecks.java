@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.connection;
+
+import io.sallyport.plugin.CommandException;
+import io.sallyport.runtime.schema.Parameter;
+import io.sallyport.runtime.schema.RecordBinder;
+import io.sallyport.runtime.schema.RecordSchema;
+import io.sallyport.runtime.schema.References;
+import io.sallyport.runtime.secret.ConnectionSecrets;
+import io.sallyport.runtime.secret.Redactor;
+import io.sallyport.runtime.settings.Settings;
+import io.sallyport.runtime.tree.Mapping;
+import io.sallyport.runtime.tree.Node;
+import io.sallyport.runtime.tree.Place;
+import io.sallyport.runtime.tree.Problem;
+import io.sallyport.runtime.tree.Scalar;
+import io.sallyport.runtime.tree.Sequence;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a schema cannot say about a connection: its name, and whether what it refers to exists. */
+final class ConnectionChecks {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final RecordSchema PERMISSION =
+      RecordSchema.of(ConnectionDefinition.PermissionRule.class);
+
+  private final List<String> sites;
+  private final List<String> tenants;
+  private final List<String> agents;
+  private final List<String> users;
+  private final Collection<String> groups;
+  private final List<Problem> problems;
+  private final List<Problem> warnings;
+  private final Map<String, Place> names = new HashMap<>();
+
+  ConnectionChecks(Settings settings, List<Problem> problems, List<Problem> warnings) {
+    this.sites = settings.sites().orElse(List.of()).stream().map(Settings.Site::name).toList();
+    this.tenants = settings.tenants().orElse(List.of());
+    this.agents = settings.agents().orElse(List.of()).stream().map(Settings.Agent::name).toList();
+    this.users = settings.users().orElse(List.of()).stream().map(Settings.User::name).toList();
+    this.groups = settings.groups().orElse(Map.of()).keySet();
+    this.problems = problems;
+    this.warnings = warnings;
+  }
+
+  void check(Mapping entry) {
+    text(entry, "name").ifPresent(name -> checkName(name, entry));
+    checkEach(entry, "site", "site", sites);
+    checkEach(entry, "recipientSite", "site", sites);
+    checkEach(entry, "agent", "agent", agents);
+    checkEach(entry, "tenants", "tenant", tenants);
+    checkSite(entry);
+    entry.find("permissions").ifPresent(this::checkPermissions);
+  }
+
+  /**
+   * References must be well-formed and name a vault; a secret in plain text works, and is warned
+   * about.
+   */
+  void checkParameters(RecordSchema schema, Mapping parameters, ConnectionSecrets secrets) {
+    parameters
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (entry.value() instanceof Scalar scalar) {
+                if (secrets.isReference(scalar.text())) {
+                  secrets
+                      .problem(scalar.text())
+                      .ifPresent(problem -> problems.add(new Problem(scalar.place(), problem)));
+                } else if (schema.findExactly(key).filter(Parameter::isSecret).isPresent()) {
+                  warnAboutPlainText(key, scalar);
+                }
+              }
+            });
+  }
+
+  /**
+   * Asks for everything that the parameters refer to, so that what cannot be had is found before a
+   * command needs it.
+   */
+  void resolve(Mapping parameters, ConnectionSecrets secrets) {
+    parameters
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (entry.value() instanceof Scalar scalar
+                  && secrets.isReference(scalar.text())
+                  && secrets.problem(scalar.text()).isEmpty()) {
+                try {
+                  secrets.value(scalar.text());
+                } catch (CommandException e) {
+                  problems.add(new Problem(scalar.place(), e.text()));
+                }
+              }
+            });
+  }
+
+  private void warnAboutPlainText(String key, Scalar scalar) {
+    warnings.add(
+        new Problem(
+            scalar.place(),
+            key
+                + " is a secret in plain text. Keep it elsewhere and refer to it, as in ${env:NAME} or ${file:/run/secrets/name}."));
+    if (scalar.text().length() < Redactor.SHORTEST) {
+      warnings.add(
+          new Problem(
+              scalar.place(),
+              key
+                  + " is shorter than "
+                  + Redactor.SHORTEST
+                  + " characters, too short to be masked where a product echoes it."));
+    }
+  }
+
+  private void checkName(String name, Mapping entry) {
+    Place place = entry.find("name").map(Node::place).orElse(entry.place());
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          new Problem(
+              place,
+              "The name of a connection must be 1 to 64 lower-case letters, digits, dots, hyphens and underscores, and begin with a letter or digit."));
+    }
+    Place first = names.putIfAbsent(name, place);
+    if (first != null) {
+      problems.add(
+          new Problem(
+              place, "The connection " + name + " is declared twice; first at " + first + "."));
+    }
+  }
+
+  private void checkSite(Mapping entry) {
+    boolean shared = text(entry, "shareToInternalSites").filter("true"::equals).isPresent();
+    boolean named = entry.find("site").isPresent();
+    if (shared && named) {
+      problems.add(
+          new Problem(
+              entry.place(),
+              "The connection names a site and is shared to all internal sites. Keep one of the two."));
+    } else if (!sites.isEmpty() && !shared && !named) {
+      problems.add(
+          new Problem(
+              entry.place(),
+              "The configuration has sites, so the connection needs site: NAME or shareToInternalSites: true."));
+    }
+  }
+
+  private void checkPermissions(Node permissions) {
+    List<Node> rules =
+        permissions instanceof Sequence sequence ? sequence.items() : List.of(permissions);
+    for (Node rule : rules) {
+      if (rule instanceof Mapping mapping) {
+        RecordBinder.bindConfiguration(PERMISSION, mapping, References.NONE)
+            .violations()
+            .forEach(
+                violation ->
+                    problems.add(
+                        new Problem(
+                            violation.place(), violation.headline() + " " + violation.detail())));
+        checkEach(mapping, "users", "user", users);
+        checkEach(mapping, "groups", "group", groups);
+      } else {
+        problems.add(
+            new Problem(
+                rule.place(),
+                "permissions must be a rule such as {users: [alice]}, or a list of rules."));
+      }
+    }
+  }
+
+  private void checkEach(Mapping entry, String key, String kind, Collection<String> known) {
+    entry
+        .find(key)
+        .ifPresent(
+            node -> {
+              List<Node> values =
+                  node instanceof Sequence sequence ? sequence.items() : List.of(node);
+              values.stream()
+                  .filter(Scalar.class::isInstance)
+                  .map(Scalar.class::cast)
+                  .filter(value -> !known.contains(value.text()))
+                  .forEach(
+                      value ->
+                          problems.add(
+                              new Problem(
+                                  value.place(),
+                                  ConfigurationReader.unknown(kind, value.text(), known))));
+            });
+  }
+
+  /** The text of a scalar under this key, if it is one. */
+  static Optional<String> text(Mapping entry, String key) {
+    return entry.find(key).filter(Scalar.class::isInstance).map(node -> ((Scalar) node).text());
+  }
+}

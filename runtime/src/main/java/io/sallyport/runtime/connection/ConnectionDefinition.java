@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.connection;
+
+import io.sallyport.plugin.Param;
+import io.sallyport.runtime.tree.Node;
+import io.sallyport.runtime.tree.Place;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code connections:} as it is written; the component names are the keys. What it
+ * refers to has been checked by {@link ConfigurationReader}.
+ *
+ * @param site the one site that may use it
+ * @param shareToInternalSites whether every internal site may use it instead
+ * @param recipientSite where events would go when it is shared; shown, not judged
+ * @param agent the proxy that everything goes through
+ * @param tenants tenant sites that share it
+ * @param permissions one rule or a list of rules; left out: every user whom site and tenant admit
+ * @param parameters what the integration asks for, checked against its record
+ */
+public record ConnectionDefinition(
+    Place place,
+    String name,
+    String integration,
+    Optional<String> description,
+    Optional<String> site,
+    Optional<Boolean> shareToInternalSites,
+    Optional<String> recipientSite,
+    Optional<String> agent,
+    Optional<List<String>> tenants,
+    Optional<Node> permissions,
+    @Param(name = "active", description = "Whether commands may use it.", defaultValue = "true")
+        boolean active,
+    Optional<Node> parameters,
+    Optional<TlsDefinition> tls,
+    Optional<TimeoutDefinition> timeouts,
+    @Param(
+            name = "allowPlainHttp",
+            description = "Whether it may speak plain http to another host than this one.",
+            defaultValue = "false")
+        boolean allowPlainHttp) {
+
+  /**
+   * How the product's certificate is judged.
+   *
+   * @param trustCertificates certificates in PEM, or the path of a file with them, to trust instead
+   *     of the JVM's
+   * @param verify false accepts any certificate
+   */
+  public record TlsDefinition(
+      Optional<String> trustCertificates,
+      @Param(name = "verify", description = "False accepts any certificate.", defaultValue = "true")
+          boolean verify) {}
+
+  /** How long each stage may take; what is left out keeps its default. */
+  public record TimeoutDefinition(
+      Optional<Duration> connect, Optional<Duration> tls, Optional<Duration> command) {}
+
+  /** One rule of {@code permissions}; what is left out does not restrict. */
+  public record PermissionRule(
+      Optional<List<String>> users,
+      Optional<List<String>> groups,
+      Optional<List<String>> allow,
+      Optional<List<String>> effects,
+      Optional<List<String>> commands) {}
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.connection;
+
+import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.InvalidInputException;
+import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.egress.Egress;
+import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.plugin.LoadedSession;
+import io.sallyport.runtime.schema.Bound;
+import io.sallyport.runtime.schema.RecordBinder;
+import io.sallyport.runtime.schema.Violation;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The open sessions: made on first use, shared by every run, closed in the order in which they were
+ * opened. Thread-safe.
+ */
+public final class Sessions implements AutoCloseable {
+
+  private final Path folder;
+  private final Egress egress;
+  private final InstantSource clock;
+  private final Map<String, LoadedSession> open = new LinkedHashMap<>();
+
+  /**
+   * No session yet.
+   *
+   * @param folder the configuration folder, where relative paths start
+   */
+  public Sessions(Path folder, Egress egress, InstantSource clock) {
+    this.folder = folder;
+    this.egress = egress;
+    this.clock = clock;
+  }
+
+  /**
+   * The connection's session, opened if it is not yet. Opens no socket, but looks up the references
+   * of parameters that are no secrets.
+   *
+   * @throws CommandException 503 when a reference or a parameter makes the connection unusable; the
+   *     message says which and why
+   */
+  public LoadedSession of(Connection connection) {
+    synchronized (open) {
+      LoadedSession session = open.get(connection.name());
+      if (session == null) {
+        session = connect(connection);
+        open.put(connection.name(), session);
+      }
+      return session;
+    }
+  }
+
+  private LoadedSession connect(Connection connection) {
+    connection
+        .definition()
+        .agent()
+        .ifPresent(
+            agent -> {
+              // Going directly instead would break the promise that everything goes through the
+              // agent.
+              throw unusable(
+                  connection,
+                  "it goes through the agent " + agent + ", and agents are not supported yet");
+            });
+    EgressSettings settings = EgressSettingsReader.read(connection.definition(), folder);
+    ConnectionHost host =
+        new ConnectionHost(
+            connection.name(), clock, egress, settings, connection.secrets()::refresh);
+    Bound bound =
+        RecordBinder.bindConfiguration(
+            connection.integration().connectionSchema(),
+            connection.parameters(),
+            connection.secrets());
+    Record parameters =
+        bound
+            .value()
+            .orElseThrow(
+                () -> unusable(connection, "its parameters are not valid", bound.violations()));
+    try {
+      return connection.integration().connect(parameters, host);
+    } catch (InvalidInputException e) {
+      throw unusable(connection, e.getMessage()).withCause(e);
+    }
+  }
+
+  private static CommandException unusable(Connection connection, String reason) {
+    String end = reason.endsWith(".") ? "" : ".";
+    return CommandException.of(
+            503, "The connection " + connection.name() + " cannot be used: " + reason + end)
+        .withSent(Sent.NO)
+        .withDetail("It is declared at " + connection.definition().place() + ".");
+  }
+
+  private static CommandException unusable(
+      Connection connection, String reason, List<Violation> violations) {
+    CommandException failure = unusable(connection, reason);
+    for (Violation violation : violations) {
+      failure =
+          failure.withDetail(
+              violation.place() + ": " + violation.headline() + " " + violation.detail());
+    }
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    synchronized (open) {
+      open.values().forEach(LoadedSession::close);
+      open.clear();
+    }
+  }
+}

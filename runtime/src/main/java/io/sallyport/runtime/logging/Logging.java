@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.sallyport.runtime.secret.Redactor;
+import java.io.OutputStream;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up the log of this process. */
+public final class Logging {
+
+  private static final List<String> OWN = List.of("io.sallyport", "plugin", "stdout");
+
+  /** How much is logged. */
+  public enum Detail {
+    /** What needs attention, without traces. */
+    WARNINGS,
+    /** What Sallyport and the plugins do, with traces. */
+    DEBUG,
+    /** Everything, of every library. */
+    EVERYTHING
+  }
+
+  /**
+   * From now on the log goes to this stream. May be called again.
+   *
+   * @param redactor masks each line as a whole, traces included
+   */
+  public static void start(Detail detail, Redactor redactor, OutputStream stream) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    MaskedLayout layout = new MaskedLayout(redactor, detail != Detail.WARNINGS);
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.start();
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.setOutputStream(new Unclosed(stream));
+    appender.start();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    root.setLevel(detail == Detail.EVERYTHING ? Level.TRACE : Level.WARN);
+    if (detail == Detail.DEBUG) {
+      OWN.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
+    }
+  }
+
+  private Logging() {}
+}

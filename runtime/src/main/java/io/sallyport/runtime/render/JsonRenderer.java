@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sallyport.plugin.Item;
+import io.sallyport.runtime.command.ErrorReport;
+import io.sallyport.runtime.command.Report;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as one JSON document, whose members are always all there. */
+public final class JsonRenderer implements ReportRenderer {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+  @Override
+  public String render(Report report) {
+    try {
+      return WRITER.writeValueAsString(tree(report)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
+    }
+  }
+
+  private static ObjectNode tree(Report report) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("invocation", report.invocation());
+    tree.put("integration", report.integration());
+    tree.put("command", report.command());
+    tree.put("connection", report.connection());
+    tree.put("revision", report.revision());
+    tree.put("started", report.started());
+    tree.put("startedAt", report.startedAt().toString());
+    tree.put("durationMs", report.duration().toMillis());
+    tree.put("returnData", report.returnData().toString());
+    tree.put("result", report.result().map(HtmlTable::of).orElse(""));
+    tree.set("rawData", report.rawData());
+    tree.set("keyFields", report.keyFields());
+    tree.set("contextData", report.contextData());
+    tree.set("items", items(report.items()));
+    tree.set("error", report.error().map(JsonRenderer::error).orElse(null));
+    tree.set("log", texts(report.log()));
+    tree.set("warnings", texts(report.warnings()));
+    return tree;
+  }
+
+  private static ObjectNode error(ErrorReport error) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("failureIndicator", error.failureIndicator());
+    tree.put("statusCode", error.statusCode());
+    tree.put("sent", error.sent().name().toLowerCase(Locale.ROOT));
+    tree.put("message", error.message());
+    tree.set("details", texts(error.details()));
+    return tree;
+  }
+
+  private static ArrayNode items(List<Item> items) {
+    ArrayNode array = JSON.arrayNode();
+    for (Item item : items) {
+      ObjectNode tree = array.addObject();
+      tree.put("input", item.input());
+      tree.put("item", item.item());
+      tree.put("outcome", item.outcome().name().toLowerCase(Locale.ROOT));
+      tree.put("code", item.code());
+      item.status()
+          .ifPresentOrElse(status -> tree.put("status", status), () -> tree.putNull("status"));
+      tree.put("message", item.message().orElse(null));
+    }
+    return array;
+  }
+
+  private static ArrayNode texts(List<String> lines) {
+    ArrayNode array = JSON.arrayNode();
+    lines.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.settings;
+
+import io.sallyport.runtime.tree.Node;
+import io.sallyport.runtime.tree.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code sallyport.yaml}. Every section is optional; the component names are the keys.
+ *
+ * @param sites the business units (internal) and customers (client) that connections and users
+ *     belong to
+ * @param tenants names of the tenant sites with which a connection may be shared
+ * @param groups user names by group name
+ * @param agents proxies that a connection may go through
+ * @param vaults password vaults that references may name, besides {@code env} and {@code file}
+ * @param plugins folders with plugins, besides the distribution's own; relative to the
+ *     configuration folder
+ */
+public record Settings(
+    Optional<List<Site>> sites,
+    Optional<List<String>> tenants,
+    Optional<Map<String, List<String>>> groups,
+    Optional<List<User>> users,
+    Optional<List<Agent>> agents,
+    Optional<List<VaultDeclaration>> vaults,
+    Optional<List<String>> plugins) {
+
+  /** What holds when there is no file. */
+  public static final Settings NONE =
+      new Settings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** Whether a site is a part of this organisation or one of its customers. */
+  public enum SiteKind {
+    INTERNAL,
+    CLIENT
+  }
+
+  /** A business unit or customer. */
+  public record Site(Place place, String name, SiteKind kind) {}
+
+  /** Somebody who may run commands. */
+  public record User(
+      Place place,
+      String name,
+      Optional<String> email,
+      Optional<String> site,
+      Optional<String> tenant) {}
+
+  /** How an agent is spoken to. */
+  public enum AgentType {
+    HTTP,
+    SOCKS5
+  }
+
+  /** A proxy; the password is a reference or, with a warning, text. */
+  public record Agent(
+      Place place,
+      String name,
+      AgentType type,
+      String host,
+      int port,
+      Optional<String> username,
+      Optional<io.sallyport.plugin.Secret> password) {}
+
+  /** A vault; the settings are checked against the schema of its provider. */
+  public record VaultDeclaration(
+      Place place, String name, String provider, Optional<Node> settings) {}
+}
