@@ -70,6 +70,7 @@ final class SallyportCommand implements Runnable {
       description = "Log what happens to standard error; twice: everything.")
   private boolean[] verbose = {};
 
+  @SuppressWarnings("unused") // The parser acts on it and stops.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -8,11 +8,13 @@ import io.sallyport.runtime.schema.Parameter;
 import io.sallyport.runtime.schema.RecordSchema;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** An integration or a command described for a terminal. */
 public final class ReferenceText {
 
   private static final int WIDTH = 100;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -110,7 +112,7 @@ public final class ReferenceText {
 
   private void paragraph(String words, String indent) {
     StringBuilder line = new StringBuilder(indent);
-    for (String word : words.split("\\s+")) {
+    for (String word : BLANKS.splitAsStream(words).toList()) {
       if (line.length() > indent.length() && line.length() + word.length() > WIDTH) {
         line(line.toString().stripTrailing());
         line.setLength(0);
