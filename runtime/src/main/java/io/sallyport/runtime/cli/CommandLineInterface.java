@@ -2,9 +2,13 @@
 package io.sallyport.runtime.cli;
 
 import io.sallyport.runtime.logging.Logging;
+import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.secret.Redactor;
+import io.sallyport.runtime.tree.Excerpt;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -48,10 +52,30 @@ public final class CommandLineInterface {
 
   private static int wrongUsage(CommandLine.ParameterException exception) {
     CommandLine failed = exception.getCommandLine();
-    failed.getErr().println(exception.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(exception, failed.getErr());
+    failed.getErr().println(message(exception));
     failed.getErr().println("Try: " + failed.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String message(CommandLine.ParameterException exception) {
+    if (!(exception instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return exception.getMessage();
+    }
+    String typed = Excerpt.of(unmatched.getUnmatched().get(0));
+    CommandLine at = exception.getCommandLine();
+    if (typed.startsWith("-")) {
+      List<String> options =
+          at.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
+      return "The option " + typed + " is unknown." + hint(typed, options);
+    }
+    return at.getSubcommands().isEmpty()
+        ? "The argument " + typed + " is one too many."
+        : "The command " + typed + " is unknown." + hint(typed, at.getSubcommands().keySet());
+  }
+
+  private static String hint(String typed, Collection<String> known) {
+    return Names.nearest(typed, known).map(nearest -> " Did you mean " + nearest + "?").orElse("");
   }
 
   private static int fault(Surroundings surroundings, Redactor redactor, Throwable exception) {

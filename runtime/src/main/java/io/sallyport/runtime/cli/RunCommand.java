@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
       "  sallyport run add-organization-sender-lists -c proofpoint-demo -i 'Safe List Items=[\"partner@good.example\"]'",
       "  sallyport run \"Get Group Sender Lists\" -c proofpoint-demo --input samples/inputs/get-group-sender-lists.json",
       "",
-      "Names may be written in any spelling with the same letters and digits. A value that begins with [ or { is JSON;",
-      "for a list any other text is one item, and -i given again adds one more."
+      "Names may be written in any spelling with the same letters and digits. A value that begins with [ or {",
+      "is JSON; for a list any other text is one item, and -i given again adds one more."
     })
 final class RunCommand implements Callable<Integer> {
 

@@ -31,6 +31,7 @@ final class ReportBuilder {
     this.revision = revision;
     this.startedAt = startedAt;
     this.command = call.command();
+    this.testConnection = LoadedCommand.isTestConnection(call.command());
   }
 
   String invocation() {

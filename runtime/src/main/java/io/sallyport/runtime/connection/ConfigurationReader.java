@@ -26,6 +26,7 @@ import io.sallyport.runtime.yaml.YamlReader;
 import io.sallyport.runtime.yaml.YamlResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,16 @@ public final class ConfigurationReader {
             : Optional.empty();
     return new ConfigurationResult(
         configuration, catalog, List.copyOf(problems), List.copyOf(warnings));
+  }
+
+  /** As a person goes through the files to mend them. */
+  private static List<Problem> inOrder(List<Problem> found) {
+    return found.stream()
+        .sorted(
+            Comparator.comparing((Problem problem) -> problem.place().source())
+                .thenComparingInt(problem -> problem.place().line())
+                .thenComparingInt(problem -> problem.place().column()))
+        .toList();
   }
 
   private Settings settings(ConfigurationFiles files, Vaults builtIn) {

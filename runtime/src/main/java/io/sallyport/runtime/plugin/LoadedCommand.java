@@ -8,6 +8,7 @@ import io.sallyport.plugin.ErrorSample;
 import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.NoInput;
 import io.sallyport.plugin.Session;
+import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.schema.RecordSchema;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public final class LoadedCommand {
               return CommandResult.builder().build();
             });
     return new LoadedCommand(origin, command, RecordSchema.ofPlugin(NoInput.class), true);
+  }
+
+  /** Whether the name, in any spelling, is that of the reserved command. */
+  public static boolean isTestConnection(String name) {
+    return Names.fold(name).equals(Names.fold(TEST_CONNECTION));
   }
 
   /** The display name. */

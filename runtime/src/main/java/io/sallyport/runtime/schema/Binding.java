@@ -299,7 +299,10 @@ final class Binding {
   private static String mustBe(Parameter parameter, ValueType type) {
     String words = parameter.expected().isEmpty() ? type.describe() : parameter.expected();
     boolean eachItem = type instanceof ValueType.ListOf && !parameter.expected().isEmpty();
-    return eachItem ? "It must be a list, each item " + words + "." : "It must be " + words + ".";
+    boolean needsExample =
+        type instanceof ValueType.ListOf && !parameter.isSecret() && !parameter.example().isEmpty();
+    return (eachItem ? "It must be a list, each item " + words : "It must be " + words)
+        + (needsExample ? ", such as " + parameter.example() + "." : ".");
   }
 
   private void add(Violation.Kind kind, Parameter parameter, Place place, String detail) {

@@ -19,6 +19,11 @@ public record Account(
     boolean readOnly,
     int eid) {
 
+  /** The same account after its password was changed. */
+  public Account withPassword(String changed) {
+    return new Account(id, firstName, surname, email, changed, type, readOnly, eid);
+  }
+
   /** Returns everything but the password. */
   @Override
   public String toString() {

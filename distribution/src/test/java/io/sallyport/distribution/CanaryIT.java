@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs a password that occurs nowhere else through every command, right and wrong, with everything
+ * logged, and looks for it.
+ */
+class CanaryIT {
+
+  /** Each form of it differs: as it is, URL-encoded, JSON-escaped, in base64. */
+  private static final String CANARY = "k7#Canary \"+/=\\ & 9fQz";
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("Test Connection"),
+          List.of("Get All Organization Domains"),
+          List.of("Get Organization Sender Lists"),
+          List.of("Get Group Sender Lists", "-i", "Group ID=12345"),
+          List.of("Get Group Sender Lists", "-i", "Group ID=abc"),
+          List.of("Add Organization Sender Lists", "-i", "Safe List Items=a@good.example"),
+          List.of("Add Group Sender Lists", "-i", "Group ID=12345"),
+          List.of(
+              "Delete Organization Sender Lists", "-i", "Safe List Items to Delete=a@good.example"),
+          List.of(
+              "Delete Group Sender Lists",
+              "-i",
+              "Group ID=99",
+              "-i",
+              "Safe List Items to Delete=a@good.example"));
+
+  @RegisterExtension final Product product = new Product();
+  @TempDir Path folder;
+
+  @Test
+  void isFoundNowhereWhenItIsTheRightPassword() {
+    product
+        .simulator()
+        .directory()
+        .add(
+            product
+                .simulator()
+                .directory()
+                .account(Product.USER)
+                .orElseThrow()
+                .withPassword(CANARY));
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, CANARY, "wrong");
+
+    List<String> printed = everyCommand(configuration, "right");
+
+    assertThat(product.simulator().journal()).anyMatch(entry -> entry.status() == 200);
+    assertThat(product.simulator().journal()).noneMatch(entry -> entry.status() == 401);
+    assertNoCanary(printed);
+  }
+
+  @Test
+  void isFoundNowhereWhenItIsTheWrongPassword() {
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, "right", CANARY);
+
+    List<String> printed = everyCommand(configuration, "wrong");
+
+    assertThat(product.simulator().journal()).anyMatch(entry -> entry.status() == 401);
+    assertNoCanary(printed);
+  }
+
+  @Test
+  void isFoundNowhereWhenTheProductEchoesIt() throws IOException {
+    HttpServer echo =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> received = new ArrayList<>();
+    echo.createContext(
+        "/",
+        exchange -> {
+          String password =
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Password")).orElse("");
+          received.add(password);
+          String body =
+              "{\"message\":\""
+                  + json(password)
+                  + " "
+                  + url(password)
+                  + " "
+                  + base64("admin:" + password)
+                  + "\",\""
+                  + json(password)
+                  + "\":[\""
+                  + json(password)
+                  + "\"]}";
+          byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.getResponseHeaders().add("X-Echo", base64(password));
+          exchange.sendResponseHeaders(500, octets.length);
+          exchange.getResponseBody().write(octets);
+          exchange.close();
+        });
+    echo.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + echo.getAddress().getPort());
+      Path configuration =
+          Installation.configuration(folder, address, Product.USER, CANARY, "wrong");
+
+      List<String> printed = everyCommand(configuration, "right");
+
+      assertThat(received).contains(CANARY);
+      assertThat(printed).anyMatch(text -> text.contains("******"));
+      assertNoCanary(printed);
+    } finally {
+      echo.stop(0);
+    }
+  }
+
+  private List<String> everyCommand(Path configuration, String connection) {
+    List<String> printed = new ArrayList<>();
+    for (List<String> command : COMMANDS) {
+      List<String> arguments = new ArrayList<>(List.of("run"));
+      arguments.addAll(command);
+      arguments.addAll(
+          List.of(
+              "-c", connection, "-v", "-v", "--output", printed.size() % 2 == 0 ? "json" : "text"));
+      printed.add(Installation.run(configuration, arguments.toArray(String[]::new)).all());
+    }
+    assertThat(printed.stream().filter(text -> text.contains(" TRACE ") || text.contains(" DEBUG ")).count()).isGreaterThan(5);
+    printed.add(Installation.run(configuration, "validate", "-v", "-v").all());
+    printed.add(Installation.run(configuration, "connections", "-v", "-v").all());
+    return printed;
+  }
+
+  private void assertNoCanary(List<String> printed) {
+    List<String> forms =
+        new ArrayList<>(
+            List.of(CANARY, url(CANARY), url(CANARY).replace("+", "%20"), json(CANARY)));
+    for (int offset = 0; offset < 3; offset++) {
+      String encoded = base64("x".repeat(offset) + CANARY);
+      // Without the characters at both ends that depend on the neighbours.
+      forms.add(encoded.substring(offset == 0 ? 0 : 4, encoded.length() - 4));
+    }
+    for (String form : forms) {
+      assertThat(printed).noneMatch(text -> text.contains(form));
+    }
+    assertThat(temporaryFiles()).noneMatch(text -> forms.stream().anyMatch(text::contains));
+  }
+
+  /** What a process left behind in the temporary folder under our name. */
+  private static List<String> temporaryFiles() {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      List<String> texts = new ArrayList<>();
+      for (Path file :
+          files.filter(each -> each.getFileName().toString().contains("sallyport")).toList()) {
+        if (Files.isRegularFile(file)) {
+          texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String url(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String json(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+}
