@@ -32,6 +32,12 @@ final class Execution {
   /** After the deadline a body that was interrupted may still say how far it came. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /**
+   * How a body ended. A value, because a future that fails wraps the failure and asks it for its
+   * text, which a hostile one answers with another exception.
+   */
+  private record Ended(@Nullable CommandResult result, @Nullable Throwable failure) {}
+
   private final ExecutorService threads;
   private final Run run;
   private final Duration timeout;
@@ -58,7 +64,7 @@ final class Execution {
   }
 
   private CommandResult await(Callable<CompletionStage<CommandResult>> body) {
-    CompletableFuture<CommandResult> outcome = new CompletableFuture<>();
+    CompletableFuture<Ended> outcome = new CompletableFuture<>();
     Future<?> task = submit(body, outcome);
     try {
       return result(outcome, timeout);
@@ -75,7 +81,7 @@ final class Execution {
   }
 
   private Future<?> submit(
-      Callable<CompletionStage<CommandResult>> body, CompletableFuture<CommandResult> outcome) {
+      Callable<CompletionStage<CommandResult>> body, CompletableFuture<Ended> outcome) {
     try {
       return threads.submit(() -> start(body, outcome));
     } catch (RejectedExecutionException e) {
@@ -86,27 +92,20 @@ final class Execution {
   }
 
   private static void start(
-      Callable<CompletionStage<CommandResult>> body, CompletableFuture<CommandResult> outcome) {
+      Callable<CompletionStage<CommandResult>> body, CompletableFuture<Ended> outcome) {
     try {
       CompletionStage<CommandResult> stage = body.call();
       if (stage == null) {
-        outcome.completeExceptionally(new NullPointerException("the body gave no stage"));
-        return;
+        outcome.complete(new Ended(null, new NullPointerException("the body gave no stage")));
+      } else {
+        stage.whenComplete((result, failure) -> outcome.complete(new Ended(result, failure)));
       }
-      stage.whenComplete(
-          (result, failure) -> {
-            if (failure == null) {
-              outcome.complete(result);
-            } else {
-              outcome.completeExceptionally(failure);
-            }
-          });
     } catch (Throwable e) {
-      outcome.completeExceptionally(e);
+      outcome.complete(new Ended(null, e));
     }
   }
 
-  private CommandResult lastWord(CompletableFuture<CommandResult> outcome) {
+  private CommandResult lastWord(CompletableFuture<Ended> outcome) {
     try {
       return result(outcome, GRACE);
     } catch (TimeoutException e) {
@@ -117,20 +116,24 @@ final class Execution {
     }
   }
 
-  private CommandResult result(CompletableFuture<CommandResult> outcome, Duration patience)
+  private CommandResult result(CompletableFuture<Ended> outcome, Duration patience)
       throws TimeoutException, InterruptedException {
+    Ended ended;
     try {
-      CommandResult result = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (result == null) {
-        throw fault(new NullPointerException("the body gave no result"));
-      }
-      return result;
+      ended = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw new IllegalStateException("The outcome is never completed with an exception", e);
     }
+    if (ended.failure() != null) {
+      throw failure(ended.failure());
+    }
+    if (ended.result() == null) {
+      throw fault(new NullPointerException("the body gave no result"));
+    }
+    return ended.result();
   }
 
-  private CommandException failure(@Nullable Throwable thrown) {
+  private CommandException failure(Throwable thrown) {
     Throwable cause = thrown;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {
@@ -158,15 +161,15 @@ final class Execution {
             "timeouts.command of the connection, or --timeout, governs how long a command may take.");
   }
 
-  private CommandException fault(@Nullable Throwable cause) {
+  private CommandException fault(Throwable cause) {
     logFault(cause);
-    String kind = cause == null ? "an unknown fault" : cause.getClass().getSimpleName();
+    String kind = cause.getClass().getSimpleName();
     return CommandException.of(
             500, "Internal Server Error: the plugin failed unexpectedly (" + kind + ").")
         .withDetail("The log has the trace under " + run.id() + "; --verbose shows it.");
   }
 
-  private void logFault(@Nullable Throwable cause) {
+  private void logFault(Throwable cause) {
     try {
       LOG.error("{} ended in a fault of the plugin", run.id(), cause);
     } catch (RuntimeException | StackOverflowError e) {

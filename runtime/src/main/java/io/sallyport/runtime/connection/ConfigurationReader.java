@@ -80,8 +80,7 @@ public final class ConfigurationReader {
         problems.isEmpty()
             ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
             : Optional.empty();
-    return new ConfigurationResult(
-        configuration, catalog, List.copyOf(problems), List.copyOf(warnings));
+    return new ConfigurationResult(configuration, catalog, inOrder(problems), inOrder(warnings));
   }
 
   /** As a person goes through the files to mend them. */

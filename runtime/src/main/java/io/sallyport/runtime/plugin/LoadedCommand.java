@@ -102,10 +102,9 @@ public final class LoadedCommand {
    *
    * @param input a record of {@link #inputSchema}
    * @param session one of the same integration
-   * @return never null, and never completed with null: a plugin that gives null fails the stage, or
-   *     this call, with an {@link IllegalStateException}. A failure of the plugin's own stage
-   *     arrives wrapped in a {@link java.util.concurrent.CompletionException}
+   * @return the plugin's own stage, which may break its promise and complete with null
    * @throws IllegalArgumentException when the session is another integration's
+   * @throws IllegalStateException when the plugin gives no stage
    */
   public CompletionStage<CommandResult> start(Record input, LoadedSession session, Invocation run)
       throws Exception {
@@ -116,8 +115,7 @@ public final class LoadedCommand {
     }
     try (var ignored = ContextClassLoader.enter(origin.loader())) {
       return Optional.ofNullable(command.start(input, session.session(), run))
-          .orElseThrow(this::gaveNull)
-          .thenApply(result -> Optional.ofNullable(result).orElseThrow(this::gaveNull));
+          .orElseThrow(this::gaveNull);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What came of binding: a record, or what is wrong; exactly one of the two.
  *
- * @param violations everything that is wrong, in the order in which it was given, what is missing
- *     last
+ * @param violations everything that is wrong: names first, then values, each in the order in which
+ *     they were given, and last what is missing
  */
 public record Bound(Optional<Record> value, List<Violation> violations) {}
