@@ -143,7 +143,11 @@ class CanaryIT {
               "-c", connection, "-v", "-v", "--output", printed.size() % 2 == 0 ? "json" : "text"));
       printed.add(Installation.run(configuration, arguments.toArray(String[]::new)).all());
     }
-    assertThat(printed.stream().filter(text -> text.contains(" TRACE ") || text.contains(" DEBUG ")).count()).isGreaterThan(5);
+    assertThat(
+            printed.stream()
+                .filter(text -> text.contains(" TRACE ") || text.contains(" DEBUG "))
+                .count())
+        .isGreaterThan(5);
     printed.add(Installation.run(configuration, "validate", "-v", "-v").all());
     printed.add(Installation.run(configuration, "connections", "-v", "-v").all());
     return printed;

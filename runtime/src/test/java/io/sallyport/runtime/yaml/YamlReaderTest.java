@@ -36,7 +36,7 @@ class YamlReaderTest {
         Arguments.of("%YAML 1.1\n---\na: " + CANARY + "\n", 1, 1, "YAML 1.2"),
         Arguments.of("1: " + CANARY + "\n", 1, 1, "key must be text"),
         Arguments.of("[a]: " + CANARY + "\n", 1, 1, "key must be text"),
-        Arguments.of("{: " + CANARY + "}\n", 1, 2, "key is missing"),
+        Arguments.of("{: " + CANARY + "}\n", 1, 2, "bracket"),
         Arguments.of("a:\n\tb: " + CANARY + "\n", 2, 1, "tab"),
         Arguments.of("a: \"" + CANARY + "\n", 1, 4, "never closed"),
         Arguments.of("a: [" + CANARY + "\n", 1, 4, "bracket"),

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documentation shows is what happens. */
+class DocumentationIT {
+
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\S+)( \\S+)?\\n(.*?)^```$");
+  private static final Pattern QUOTED =
+      Pattern.compile("(?ms)^<!-- from: (\\S+) -->\\n```java\\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @RegisterExtension final Product product = new Product();
+  @TempDir Path folder;
+
+  private record Example(Path page, String command, String output) {
+    @Override
+    public String toString() {
+      return page.getFileName() + ": " + command;
+    }
+  }
+
+  static Stream<Path> pages() throws IOException {
+    Path root = Installation.repository();
+    List<Path> pages =
+        new ArrayList<>(
+            List.of(
+                root.resolve("README.md"),
+                root.resolve("CONTRIBUTING.md"),
+                root.resolve("CHANGELOG.md")));
+    try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
+      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages.stream();
+  }
+
+  static Stream<Path> pagesWithExamples() {
+    Path root = Installation.repository();
+    return Stream.of(root.resolve("README.md"), root.resolve("docs/playbook-authors.md"));
+  }
+
+  /**
+   * In the order of the page, against one simulator and the shipped configuration: what one example
+   * adds, the next one sees.
+   */
+  @ParameterizedTest
+  @MethodSource("pagesWithExamples")
+  void printsWhatThePageShows(Path page) throws Exception {
+    Path configuration = shippedConfiguration();
+    List<Example> examples = examples(page);
+
+    assertThat(examples).isNotEmpty();
+    for (Example example : examples) {
+      ProcessBuilder shell = new ProcessBuilder("sh", "-c", example.command() + " 2>&1");
+      shell
+          .environment()
+          .put("PATH", Installation.home().resolve("bin") + ":" + System.getenv("PATH"));
+      shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      shell.environment().put("SALLYPORT_CONFIG", configuration.toString());
+      Process process = shell.start();
+      String printed =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).isLessThan(5);
+      assertThat(printed).as(example.toString()).isEqualTo(example.output());
+    }
+  }
+
+  @Test
+  void theConfigurationThatIsShownIsValid() throws IOException {
+    String page = Files.readString(Installation.repository().resolve("docs/admins.md"));
+    Files.createDirectories(folder.resolve("connections"));
+    Files.writeString(folder.resolve("connections/acme.yaml"), block(page, "yaml", ""));
+    assertThat(Installation.run(folder, Map.of("ACME_PASSWORD", "a-password"), "validate").all())
+        .isEqualTo("The configuration is valid: 1 connection.\n");
+
+    Files.writeString(folder.resolve("sallyport.yaml"), block(page, "yaml", "settings"));
+    Files.writeString(
+        folder.resolve("connections/acme.yaml"),
+        block(page, "yaml", "").replace("    active: true\n", "    site: Headquarters\n"));
+    assertThat(Installation.run(folder, Map.of("ACME_PASSWORD", "a-password"), "validate").all())
+        .isEqualTo("The configuration is valid: 1 connection.\n");
+  }
+
+  @Test
+  void theBrokenConfigurationThatIsShownGetsTheAnswerThatIsShown() throws IOException {
+    String page = Files.readString(Installation.repository().resolve("docs/admins.md"));
+    Files.createDirectories(folder.resolve("connections"));
+    Files.writeString(folder.resolve("connections/acme.yaml"), block(page, "yaml", "broken"));
+
+    Installation.Result result = Installation.run(folder, "validate");
+
+    assertThat(page).contains("```\n" + result.messages().replace(folder + "/", "") + "```\n");
+    assertThat(result.exitCode()).isEqualTo(78);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void quotesCodeAsItIs(Path page) throws IOException {
+    Matcher quoted = QUOTED.matcher(Files.readString(page));
+    while (quoted.find()) {
+      String file = Files.readString(Installation.repository().resolve(quoted.group(1)));
+      assertThat(file).as(page + " quotes " + quoted.group(1)).contains(quoted.group(2));
+    }
+    if (page.endsWith("plugin-authors.md")) {
+      assertThat(QUOTED.matcher(Files.readString(page)).results().count()).isGreaterThan(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksToWhatIsThere(Path page) throws IOException {
+    Matcher link = LINK.matcher(Files.readString(page));
+    while (link.find()) {
+      assertThat(page.resolveSibling(link.group(1))).as(page + " links to it").exists();
+    }
+  }
+
+  /** The shipped files, with the port of this test's simulator. */
+  private Path shippedConfiguration() throws IOException {
+    Path shipped = Installation.home().resolve("config");
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.writeString(
+            copy,
+            Files.readString(file)
+                .replace("http://127.0.0.1:18080", product.simulator().uri().toString()));
+      }
+    }
+    return folder;
+  }
+
+  private static List<Example> examples(Path page) throws IOException {
+    List<Example> examples = new ArrayList<>();
+    Matcher block = BLOCK.matcher(Files.readString(page));
+    while (block.find()) {
+      if (block.group(1).equals("console")) {
+        for (String example : block.group(3).split("(?m)^\\$ ", -1)) {
+          if (!example.isEmpty()) {
+            int end = example.indexOf('\n');
+            examples.add(new Example(page, example.substring(0, end), example.substring(end + 1)));
+          }
+        }
+      }
+    }
+    return examples;
+  }
+
+  private static String block(String page, String language, String name) {
+    Matcher block = BLOCK.matcher(page);
+    while (block.find()) {
+      String label = block.group(2) == null ? "" : block.group(2).strip();
+      if (block.group(1).equals(language) && label.equals(name)) {
+        return block.group(3);
+      }
+    }
+    throw new AssertionError("The page has no " + language + " block called \"" + name + "\"");
+  }
+}
