@@ -60,7 +60,7 @@ public final class CommandLineInterface {
   private static String message(CommandLine.ParameterException exception) {
     if (!(exception instanceof CommandLine.UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
-      return exception.getMessage();
+      return String.valueOf(exception.getMessage());
     }
     String typed = Excerpt.of(unmatched.getUnmatched().get(0));
     CommandLine at = exception.getCommandLine();

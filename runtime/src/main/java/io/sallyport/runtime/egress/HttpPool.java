@@ -120,7 +120,9 @@ final class HttpPool {
 
   /** Runs the action after a while; gives the number with which to {@linkplain #cancel} it. */
   long after(Duration delay, Runnable action) {
-    return vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> action.run());
+    // Rounded up: what waits for a moment must not act before it.
+    long millis = delay.plusNanos(999_999).toMillis();
+    return vertx.setTimer(Math.max(1, millis), ignored -> action.run());
   }
 
   void cancel(long timer) {

@@ -114,7 +114,7 @@ final class Binding {
       return value(parameter, parameter.type(), text);
     }
     if (parameter.required()) {
-      add(Violation.Kind.MISSING, parameter, tree.place(), mustBe(parameter, parameter.type()));
+      add(Violation.Kind.MISSING, parameter, tree.place(), Remedy.of(parameter, parameter.type()));
     }
     return Optional.empty();
   }
@@ -278,31 +278,8 @@ final class Binding {
   }
 
   private Optional<Object> invalid(Parameter parameter, ValueType type, Node node) {
-    String detail = mustBe(parameter, type);
-    if (node instanceof Scalar scalar) {
-      boolean wantsText = type == ValueType.Basic.TEXT || type == ValueType.Basic.SECRET;
-      boolean isOther =
-          switch (scalar.kind()) {
-            case INTEGER, DECIMAL, BOOLEAN -> true;
-            default -> false;
-          };
-      if (wantsText && isOther) {
-        detail = "It must be text: put it in quotes.";
-      } else if (UntypedJson.isMeant(scalar) && UntypedJson.parse(scalar).isEmpty()) {
-        detail = "It begins like JSON and is not valid JSON. " + detail;
-      }
-    }
-    add(Violation.Kind.INVALID, parameter, node.place(), detail);
+    add(Violation.Kind.INVALID, parameter, node.place(), Remedy.of(parameter, type, node));
     return Optional.empty();
-  }
-
-  private static String mustBe(Parameter parameter, ValueType type) {
-    String words = parameter.expected().isEmpty() ? type.describe() : parameter.expected();
-    boolean eachItem = type instanceof ValueType.ListOf && !parameter.expected().isEmpty();
-    boolean needsExample =
-        type instanceof ValueType.ListOf && !parameter.isSecret() && !parameter.example().isEmpty();
-    return (eachItem ? "It must be a list, each item " + words : "It must be " + words)
-        + (needsExample ? ", such as " + parameter.example() + "." : ".");
   }
 
   private void add(Violation.Kind kind, Parameter parameter, Place place, String detail) {

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -334,7 +333,7 @@ class CommandServiceTest {
   @Test
   void isCancelledByInterruptingTheCaller() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    AtomicReference<Report> report = new AtomicReference<>();
+    CompletableFuture<Report> report = new CompletableFuture<>();
     CommandService service =
         service(
             (input, session, run) -> {
@@ -344,13 +343,12 @@ class CommandServiceTest {
             },
             TinyConfiguration.ONE);
     Thread caller =
-        new Thread(() -> report.set(service.run(call("Do It", "one", Optional.empty()))));
+        new Thread(() -> report.complete(service.run(call("Do It", "one", Optional.empty()))));
     caller.start();
     assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
-    caller.join(5_000);
 
-    assertThat(error(report.get()).statusCode()).isEqualTo(499);
+    assertThat(error(report.get(5, TimeUnit.SECONDS)).statusCode()).isEqualTo(499);
   }
 
   @Test
