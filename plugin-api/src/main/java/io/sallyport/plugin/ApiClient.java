@@ -25,9 +25,9 @@ public interface ApiClient {
    * Sends the request and waits for the whole answer.
    *
    * @throws CommandException when the status is 400 or above and not {@linkplain
-   *     ApiRequest#expecting expected} (with the product's own message), when it is a redirect or
-   *     cannot be read (502), when the product cannot be reached (503) or does not answer in time
-   *     (504); its {@link CommandException#sent} is always known
+   *     ApiRequest#expecting expected} (with the product's own message), when it is a redirect,
+   *     cannot be read or breaks off (502), when the product cannot be reached (503) or does not
+   *     answer in time (504); its {@link CommandException#sent} is always known
    */
   ApiResponse send(ApiRequest request, Invocation run);
 

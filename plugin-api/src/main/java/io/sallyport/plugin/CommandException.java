@@ -60,6 +60,12 @@ public final class CommandException extends RuntimeException {
         null);
   }
 
+  /** The same in other words. */
+  public CommandException withText(String message) {
+    requireNonNull(message, "message is null");
+    return with(new CommandException(status, message, step, sent, rawData, details, cause()));
+  }
+
   /**
    * The same, which happened in a preparatory step: the Failure Indicator then says so, as in
    * {@code Failed to read the current lists.}

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One product: what its connections need and what it can be told to do.
  *
- * <p>Found by {@link java.util.ServiceLoader}. Implementations have a public constructor without
+ * <p>Named in {@code META-INF/services}. Implementations have a public constructor without
  * parameters, which does no work. The host calls {@link #info}, {@link #connectionType} and {@link
  * #commands} once, when it loads the plugin, and checks what they say: an id or a name that is
  * taken, an unsupported component type, a missing description refuse the plugin, with the reason.

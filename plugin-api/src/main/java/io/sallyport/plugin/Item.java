@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  *
  * <ul>
  *   <li>none refused or unknown: Successful
- *   <li>some done or skipped, some refused or unknown: Partially Successful
- *   <li>nothing done and something refused or unknown, or an exception: Failed
+ *   <li>some done, some refused or unknown: Partially Successful
+ *   <li>none done (skipped is not done) and some refused or unknown, or an exception: Failed
  * </ul>
  *
  * Immutable.

@@ -4,7 +4,7 @@
  * <p>A plugin is one {@link io.sallyport.plugin.Integration}: it says what a connection needs
  * ({@link io.sallyport.plugin.Integration#connectionType() a record}), opens a {@link
  * io.sallyport.plugin.Session}, and lists its {@link io.sallyport.plugin.Command}s. The host finds
- * it with {@link java.util.ServiceLoader}: name the class in {@code
+ * it as {@link java.util.ServiceLoader} would: name the class in {@code
  * META-INF/services/io.sallyport.plugin.Integration}.
  *
  * <h2>Growth rules</h2>

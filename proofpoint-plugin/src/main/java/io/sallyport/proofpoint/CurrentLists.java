@@ -72,24 +72,12 @@ final class CurrentLists {
   }
 
   private static CommandException beforeAnythingWasSent(CommandException failure) {
-    // The message of a 401 stays the product's own word; playbooks compare it.
-    boolean verbatim = failure.status() == 401;
-    String text = verbatim ? failure.text() : asSentence(failure.text()) + " " + NOTHING_CHANGED;
     CommandException told =
-        CommandException.of(failure.status(), text)
-            .withStep("Failed to read the current sender lists.")
-            .withSent(Sent.NO)
-            .withCause(failure);
-    if (failure.rawData().isPresent()) {
-      told = told.withRawData(failure.rawData().get());
-    }
-    if (verbatim) {
-      told = told.withDetail(NOTHING_CHANGED);
-    }
-    for (String detail : failure.details()) {
-      told = told.withDetail(detail);
-    }
-    return told;
+        failure.withStep("Failed to read the current sender lists.").withSent(Sent.NO);
+    // The message of a 401 stays the product's own word; playbooks compare it.
+    return failure.status() == 401
+        ? told.withDetail(NOTHING_CHANGED)
+        : told.withText(asSentence(failure.text()) + " " + NOTHING_CHANGED);
   }
 
   private static String asSentence(String text) {

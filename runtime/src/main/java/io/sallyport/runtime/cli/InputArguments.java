@@ -3,11 +3,6 @@ package io.sallyport.runtime.cli;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.tree.JsonTree;
@@ -36,13 +31,6 @@ import java.util.Optional;
 final class InputArguments {
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build()
-          .readerFor(JsonNode.class);
 
   /**
    * One mapping of all that is given; an {@code -i} replaces what the file says under any spelling
@@ -94,7 +82,7 @@ final class InputArguments {
     String source = file.equals("-") ? "standard input" : file;
     String text = text(file, source, standardInput);
     try {
-      Node node = JsonTree.of(JSON.readTree(text), source);
+      Node node = JsonTree.parse(text, source);
       if (node instanceof Mapping mapping) {
         return mapping;
       }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
-import io.sallyport.runtime.schema.Durations;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,19 +57,7 @@ final class RunCommand implements Callable<Integer> {
       description = "A JSON file with the inputs by name; - reads standard input.")
   private @Nullable String file;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: text.")
-  private OutputFormat output = OutputFormat.text;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description =
-          "How long the command may take, such as 30s or 2m; otherwise the connection says.")
-  private @Nullable Duration timeout;
+  @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Override
   public Integer call() {
@@ -82,20 +68,7 @@ final class RunCommand implements Callable<Integer> {
             known.commandLine(), "-i takes NAME=VALUE, such as -i 'Group ID=12345'.");
       }
     }
-    return new CommandRun(Objects.requireNonNull(parent), output)
-        .run(command, connection, inputs, Optional.ofNullable(file), Optional.ofNullable(timeout));
-  }
-
-  /** Text such as {@code 30s}. */
-  static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      return Durations.parse(text)
-          .filter(duration -> !duration.isZero())
-          .orElseThrow(
-              () ->
-                  new CommandLine.TypeConversionException(
-                      "\"" + text + "\" is not a duration such as 30s, 2m or 1h"));
-    }
+    return new CommandRun(Objects.requireNonNull(parent), answer.output())
+        .run(command, connection, inputs, Optional.ofNullable(file), answer.timeout());
   }
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sallyport.plugin.Item;
 import io.sallyport.plugin.Table;
 import io.sallyport.runtime.command.ErrorReport;
@@ -22,9 +19,6 @@ import java.util.stream.Collectors;
  * loaded from elsewhere.
  */
 public final class HtmlRenderer implements ReportRenderer {
-
-  private static final ObjectWriter JSON =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
   @Override
   public String render(Report report) {
@@ -92,11 +86,7 @@ public final class HtmlRenderer implements ReportRenderer {
     if (json.isEmpty() && json.isContainerNode()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of("<pre>" + preformatted(JSON.writeValueAsString(json)) + "</pre>");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
-    }
+    return Optional.of("<pre>" + preformatted(PrettyJson.write(json)) + "</pre>");
   }
 
   private static String preformatted(String text) {

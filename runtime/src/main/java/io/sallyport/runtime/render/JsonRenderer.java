@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,16 +14,10 @@ import java.util.Locale;
 public final class JsonRenderer implements ReportRenderer {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
   @Override
   public String render(Report report) {
-    try {
-      return WRITER.writeValueAsString(tree(report)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
-    }
+    return PrettyJson.write(tree(report)) + "\n";
   }
 
   private static ObjectNode tree(Report report) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.runtime.plugin.LoadedCommand;
@@ -15,7 +12,7 @@ public final class ReferenceSchema {
 
   /** The schema of a command's input, by display name. */
   public static String of(LoadedCommand command) {
-    return write(schema(command));
+    return PrettyJson.write(schema(command)) + "\n";
   }
 
   /** One document: the schema of the connection's parameters, and that of each command's input. */
@@ -26,7 +23,7 @@ public final class ReferenceSchema {
         "connection", JsonSchema.of(integration.connectionSchema(), JsonSchema.Naming.KEY));
     ObjectNode commands = document.putObject("commands");
     integration.commands().forEach(command -> commands.set(command.name(), schema(command)));
-    return write(document);
+    return PrettyJson.write(document) + "\n";
   }
 
   private static ObjectNode schema(LoadedCommand command) {
@@ -34,15 +31,6 @@ public final class ReferenceSchema {
     schema.put("title", command.name());
     schema.put("description", command.description());
     return schema;
-  }
-
-  private static String write(JsonNode json) {
-    try {
-      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(json)
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
-    }
   }
 
   private ReferenceSchema() {}

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sallyport.plugin.Item;
 import io.sallyport.plugin.Table;
 import io.sallyport.runtime.command.ErrorReport;
@@ -19,9 +16,6 @@ import java.util.stream.Stream;
  * tabs left out, Return Data first. Colour only underlines what the words say already.
  */
 public final class TextRenderer implements ReportRenderer {
-
-  private static final ObjectWriter JSON =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
   /** Raw Data beyond this is cut in a terminal; a program asks for JSON. */
   private static final int MOST_RAW_CHARACTERS = 4_000;
@@ -92,7 +86,7 @@ public final class TextRenderer implements ReportRenderer {
     if (json.isEmpty() && json.isContainerNode()) {
       return Stream.of();
     }
-    String text = TerminalText.block(write(json));
+    String text = TerminalText.block(PrettyJson.write(json));
     if (text.length() <= MOST_RAW_CHARACTERS) {
       return text.lines();
     }
@@ -101,14 +95,6 @@ public final class TextRenderer implements ReportRenderer {
     return Stream.concat(
         text.substring(0, end).lines(),
         Stream.of("… " + (text.length() - end) + " more characters; --output json shows all"));
-  }
-
-  private static String write(JsonNode json) {
-    try {
-      return JSON.writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
-    }
   }
 
   private static Stream<String> items(List<Item> items) {

@@ -2,11 +2,7 @@
 package io.sallyport.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,14 +18,6 @@ import java.util.Optional;
 /** JSON that was typed on a command line, and trees as JSON. */
 final class UntypedJson {
 
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build()
-          .readerFor(JsonNode.class);
-
   /** Whether the scalar was typed, and begins as an array or an object does. */
   static boolean isMeant(Scalar scalar) {
     String text = scalar.text().stripLeading();
@@ -39,8 +27,7 @@ final class UntypedJson {
   /** Empty when it is not JSON. */
   static Optional<Node> parse(Scalar scalar) {
     try {
-      JsonNode json = READER.readTree(scalar.text());
-      return Optional.of(JsonTree.of(json, scalar.place().source()));
+      return Optional.of(JsonTree.parse(scalar.text(), scalar.place().source()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -1,14 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.tree;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 
 /** JSON as nodes. */
 public final class JsonTree {
 
+  /** Duplicate names and anything after the document are mistakes; no number loses digits. */
+  private static final ObjectReader STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build()
+          .readerFor(JsonNode.class);
+
   private JsonTree() {}
+
+  /**
+   * JSON text as nodes.
+   *
+   * @param source what the text was read from
+   * @throws JsonProcessingException when the text is not exactly one JSON document
+   */
+  public static Node parse(String text, String source) throws JsonProcessingException {
+    return of(STRICT.readTree(text), source);
+  }
 
   /**
    * The same values as nodes, each with its JSON pointer as its place.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON for people: indented. */
+final class PrettyJson {
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+  static String write(JsonNode json) {
+    try {
+      return WRITER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON nodes can always be written", e);
+    }
+  }
+
+  private PrettyJson() {}
+}
