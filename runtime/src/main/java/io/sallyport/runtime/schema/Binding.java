@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Binding {
   private final boolean configuration;
   private final boolean checkOnly;
   private final List<Violation> violations = new ArrayList<>();
+  private final WatchedSecrets secrets = new WatchedSecrets();
 
   Binding(References references, boolean configuration, boolean checkOnly) {
     this.references = references;
@@ -37,6 +39,7 @@ final class Binding {
 
   Bound bind(RecordSchema schema, Mapping tree) {
     Optional<Object> made = bindRecord(schema, tree);
+    secrets.stop();
     return violations.isEmpty()
         ? new Bound(made.filter(Record.class::isInstance).map(Record.class::cast), List.of())
         : new Bound(Optional.empty(), List.copyOf(violations));
@@ -137,9 +140,10 @@ final class Binding {
     } catch (InvalidInputException e) {
       e.expectations().forEach((name, expected) -> refused(schema, tree, given, name, expected));
     } catch (IllegalArgumentException e) {
+      String complaint =
+          Objects.requireNonNullElse(e.getMessage(), "These values do not fit together.");
       violations.add(
-          new Violation(
-              Violation.Kind.INVALID, "input", tree.place(), String.valueOf(e.getMessage())));
+          new Violation(Violation.Kind.INVALID, "input", tree.place(), secrets.mask(complaint)));
     }
     return Optional.empty();
   }
@@ -147,7 +151,9 @@ final class Binding {
   private void refused(
       RecordSchema schema, Mapping tree, Map<Parameter, Node> given, String name, String expected) {
     Place place = schema.findLoosely(name).map(given::get).map(Node::place).orElse(tree.place());
-    violations.add(new Violation(Violation.Kind.INVALID, name, place, "It must " + expected + "."));
+    violations.add(
+        new Violation(
+            Violation.Kind.INVALID, name, place, secrets.mask("It must " + expected + ".")));
   }
 
   /** The value of this type; empty when it is not one, and then a violation more. */
@@ -157,7 +163,7 @@ final class Binding {
         return Optional.of(NOT_RESOLVED);
       }
       return type == ValueType.Basic.SECRET
-          ? Optional.of(references.secret(scalar.text()))
+          ? Optional.of(secrets.watch(references.secret(scalar.text())))
           : value(
               parameter,
               type,
@@ -268,7 +274,7 @@ final class Binding {
     if (value.get() instanceof String text) {
       String literal = configuration ? references.literal(text) : text;
       if (type == ValueType.Basic.SECRET) {
-        return Optional.of(references.plain(literal));
+        return Optional.of(secrets.watch(references.plain(literal)));
       }
       boolean matches =
           parameter.pattern().map(pattern -> pattern.matcher(literal).matches()).orElse(true);

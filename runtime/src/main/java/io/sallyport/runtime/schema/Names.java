@@ -39,30 +39,38 @@ public final class Names {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
+  /** A slip or two in a name, or a good part of it; short names are too much alike to guess. */
   private static boolean isNear(String typed, String name) {
-    return distance(typed, name) <= Math.max(2, Math.min(typed.length(), name.length()) / 3)
-        || (typed.length() >= 3
-            && (name.contains(typed) || typed.contains(name))
-            && !name.isEmpty());
+    int shorter = Math.min(typed.length(), name.length());
+    int allowed = shorter < 3 ? 0 : shorter < 5 ? 1 : Math.max(2, shorter / 3);
+    return distance(typed, name) <= allowed
+        || (shorter >= 4 && (name.contains(typed) || typed.contains(name)));
   }
 
-  /** Levenshtein's distance: insertions, deletions and replacements from one to the other. */
+  /**
+   * How many slips lead from one to the other: a letter left out, put in, replaced, or swapped with
+   * its neighbour.
+   */
   private static int distance(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    for (int column = 0; column <= other.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= other.length(); column++) {
-        int replaced =
-            previous[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
-        current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+    int[][] slips = new int[one.length() + 1][other.length() + 1];
+    for (int row = 0; row <= one.length(); row++) {
+      for (int column = 0; column <= other.length(); column++) {
+        if (row == 0 || column == 0) {
+          slips[row][column] = row + column;
+          continue;
+        }
+        boolean same = one.charAt(row - 1) == other.charAt(column - 1);
+        int least = slips[row - 1][column - 1] + (same ? 0 : 1);
+        least = Math.min(least, 1 + Math.min(slips[row - 1][column], slips[row][column - 1]));
+        boolean swapped =
+            row > 1
+                && column > 1
+                && one.charAt(row - 1) == other.charAt(column - 2)
+                && one.charAt(row - 2) == other.charAt(column - 1);
+        slips[row][column] = swapped ? Math.min(least, 1 + slips[row - 2][column - 2]) : least;
       }
-      previous = current;
     }
-    return previous[other.length()];
+    return slips[one.length()][other.length()];
   }
 
   private Names() {}

@@ -48,6 +48,9 @@ final class PluginRules {
   }
 
   private static void checkPattern(Parameter parameter, String place, List<String> problems) {
+    if (parameter.expected().endsWith(".")) {
+      problems.add(place + " has an expected that ends in a period; it is part of a sentence.");
+    }
     if (parameter.pattern().isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@
 package io.sallyport.runtime.schema;
 
 import io.sallyport.runtime.tree.Scalar;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /**
@@ -28,10 +29,8 @@ final class ScalarReader {
     }
     return switch (basic) {
       case TEXT, SECRET -> isText ? Optional.of(text) : Optional.empty();
-      case INT ->
-          untyped || scalar.kind() == Scalar.Kind.INTEGER ? Text.toInt(text) : Optional.empty();
-      case LONG ->
-          untyped || scalar.kind() == Scalar.Kind.INTEGER ? Text.toLong(text) : Optional.empty();
+      case INT -> wholeNumber(scalar).flatMap(Text::toInt);
+      case LONG -> wholeNumber(scalar).flatMap(Text::toLong);
       case DOUBLE ->
           untyped || scalar.kind() == Scalar.Kind.INTEGER || scalar.kind() == Scalar.Kind.DECIMAL
               ? Text.toDouble(text)
@@ -44,6 +43,20 @@ final class ScalarReader {
       case DURATION -> isText ? Text.toDuration(text) : Optional.empty();
       case INSTANT -> isText ? Text.toInstant(text) : Optional.empty();
       case JSON, NODE, PLACE -> Optional.empty();
+    };
+  }
+
+  /** In decimal digits; a file may also write 0x1F or 0o17, as YAML has them. */
+  private static Optional<String> wholeNumber(Scalar scalar) {
+    String text = scalar.text();
+    return switch (scalar.kind()) {
+      case UNTYPED -> Optional.of(text);
+      case INTEGER ->
+          Optional.of(
+              text.startsWith("0x")
+                  ? new BigInteger(text.substring(2), 16).toString()
+                  : text.startsWith("0o") ? new BigInteger(text.substring(2), 8).toString() : text);
+      case TEXT, DECIMAL, BOOLEAN, NULL -> Optional.empty();
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Says what breaks the syntax of YAML, in words of our own: the engine's message quotes the text
@@ -28,6 +29,11 @@ final class SyntaxError {
   }
 
   static Problem describe(String source, YamlEngineException error) {
+    if (error instanceof YamlVersionException) {
+      return new Problem(
+          TreeBuilder.place(source, Optional.empty()),
+          "The directive %YAML names another version: remove the line; this is read as YAML 1.2.");
+    }
     if (!(error instanceof MarkedYamlEngineException marked)) {
       return new Problem(TreeBuilder.place(source, Optional.empty()), GENERAL);
     }
@@ -91,7 +97,7 @@ final class SyntaxError {
         || context.startsWith("while scanning an anchor")) {
       return "A text that begins with * or & must be in quotes.";
     }
-    if (context.contains("tag")) {
+    if (context.contains("tag") || problem.contains("tag handle")) {
       return "A text that begins with ! must be in quotes; tags are not supported.";
     }
     if (context.contains("block mapping") || context.contains("block collection")) {

@@ -50,12 +50,22 @@ public final class YamlReader {
       builder.read();
     } catch (YamlEngineException e) {
       return new YamlResult(Optional.empty(), sorted(problems, SyntaxError.describe(source, e)));
+    } catch (TreeBuilder.TooDeepException e) {
+      return new YamlResult(Optional.empty(), sorted(problems, tooDeep(e.place())));
     } catch (IllegalArgumentException e) {
       // The engine lets this through for an escape beyond Unicode; its message quotes the text.
       Place place = new Place(source, reader.getLine() + 1, reader.getColumn() + 1);
       return new YamlResult(Optional.empty(), sorted(problems, SyntaxError.escape(place)));
     }
     return new YamlResult(builder.root(), sorted(problems));
+  }
+
+  private static Problem tooDeep(Place place) {
+    return new Problem(
+        place,
+        "Values are nested more than "
+            + TreeBuilder.MAXIMUM_DEPTH
+            + " deep here: what follows was not read.");
   }
 
   private static List<Problem> sorted(List<Problem> problems, Problem... last) {

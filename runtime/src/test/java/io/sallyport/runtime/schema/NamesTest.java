@@ -42,13 +42,14 @@ class NamesTest {
     "Get Grp Sender Lists, Get Group Sender Lists",
     "domains, Get All Organization Domains",
     "TestConection, Test Connection",
+    "Tset Connection, Test Connection",
   })
   void findsTheNearestName(String typed, String expected) {
     assertThat(Names.nearest(typed, COMMANDS)).contains(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "---", "reboot everything", "x"})
+  @ValueSource(strings = {"", "---", "reboot everything", "x", "id", "by", "--", "password"})
   void doesNotGuessWildly(String typed) {
     assertThat(Names.nearest(typed, COMMANDS)).isEmpty();
   }

@@ -285,6 +285,46 @@ class RecordBinderTest {
     }
   }
 
+  record Careless(Secret password) {
+    Careless {
+      if (password.reveal().startsWith("canary")) {
+        throw new IllegalArgumentException("not a password: " + password.reveal());
+      }
+      if (password.reveal().startsWith("other")) {
+        throw InvalidInputException.of("password", "not be " + password.reveal());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"canary-9fQz", "other-canary-9fQz"})
+  void masksASecretThatARecordsOwnRulesQuote(String value) {
+    Mapping tree = mapping(Map.of("password", scalar(Kind.TEXT, value)));
+
+    assertThat(
+            RecordBinder.bindConfiguration(schema(Careless.class), tree, References.NONE)
+                .violations())
+        .singleElement()
+        .satisfies(
+            violation -> assertThat(violation.detail()).contains("******").doesNotContain("9fQz"));
+  }
+
+  @Test
+  void readsTheNumbersOfYaml() {
+    Mapping tree =
+        mapping(
+            Map.of("count", scalar(Kind.INTEGER, "0x1F"), "size", scalar(Kind.INTEGER, "0o17")));
+
+    Everything bound =
+        (Everything)
+            RecordBinder.bindConfiguration(schema(Everything.class), tree, References.NONE)
+                .value()
+                .orElseThrow();
+
+    assertThat(bound.count()).contains(31);
+    assertThat(bound.size()).contains(15L);
+  }
+
   @Test
   void resolvesReferencesWhenItBindsAndNotWhenItChecks() {
     Mapping tree =

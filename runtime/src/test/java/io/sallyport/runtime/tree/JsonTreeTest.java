@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTreeTest {
+
+  private static Node tree(String json) throws Exception {
+    JsonNode parsed = JsonMapper.builder().build().readTree(json);
+    return JsonTree.of(parsed, "input.json");
+  }
+
+  private static Scalar scalar(String place, Scalar.Kind kind, String text) {
+    return new Scalar(Place.of(place), kind, text);
+  }
+
+  @Test
+  void keepsKindsAndOrder() throws Exception {
+    Mapping mapping = (Mapping) tree("{\"t\":\"5\",\"i\":5,\"d\":5.5,\"b\":true,\"n\":null}");
+
+    assertThat(mapping.entries().values())
+        .extracting(Mapping.Entry::value)
+        .containsExactly(
+            scalar("input.json /t", Scalar.Kind.TEXT, "5"),
+            scalar("input.json /i", Scalar.Kind.INTEGER, "5"),
+            scalar("input.json /d", Scalar.Kind.DECIMAL, "5.5"),
+            scalar("input.json /b", Scalar.Kind.BOOLEAN, "true"),
+            scalar("input.json /n", Scalar.Kind.NULL, "null"));
+  }
+
+  @Test
+  void namesTheJsonPointerAsPlace() throws Exception {
+    Mapping mapping = (Mapping) tree("{\"Safe List Items\":[\"a\"],\"x/y~z\":1}");
+
+    assertThat(mapping.place()).isEqualTo(Place.of("input.json"));
+    assertThat(mapping.find("Safe List Items"))
+        .contains(
+            new Sequence(
+                Place.of("input.json /Safe List Items"),
+                List.of(scalar("input.json /Safe List Items/0", Scalar.Kind.TEXT, "a"))));
+    assertThat(mapping.find("x/y~z"))
+        .contains(scalar("input.json /x~1y~0z", Scalar.Kind.INTEGER, "1"));
+  }
+
+  @Test
+  void aMissingNodeIsNull() {
+    assertThat(JsonTree.of(MissingNode.getInstance(), "input.json"))
+        .isEqualTo(scalar("input.json", Scalar.Kind.NULL, "null"));
+  }
+}
