@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "sallyport",
+    versionProvider = Version.class,
     header = "Lets security playbooks act on security products.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -69,6 +70,13 @@ final class SallyportCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Log what happens to standard error; twice: everything.")
   private boolean[] verbose = {};
+
+  @SuppressWarnings("unused") // The parser acts on it and stops.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Say which version this is.")
+  private boolean version;
 
   @SuppressWarnings("unused") // The parser acts on it and stops.
   @Option(

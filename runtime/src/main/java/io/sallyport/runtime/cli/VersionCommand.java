@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
-import io.sallyport.plugin.ApiVersion;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,19 +18,7 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SallyportCommand root = Objects.requireNonNull(parent);
-    String version =
-        Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-            .orElse("unpackaged");
-    root.answers()
-        .println(
-            "Sallyport "
-                + version
-                + " (plugin API "
-                + ApiVersion.current()
-                + ", Java "
-                + System.getProperty("java.version")
-                + ")");
+    Objects.requireNonNull(parent).answers().println(Version.line());
     return ExitCode.SUCCESSFUL;
   }
 }

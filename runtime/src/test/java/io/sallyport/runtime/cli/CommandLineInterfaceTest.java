@@ -119,6 +119,9 @@ class CommandLineInterfaceTest {
     assertThat(answers()).startsWith("#!/usr/bin/env bash");
     assertThat(run("version")).isZero();
     assertThat(answers()).contains("plugin API 1");
+    answers.reset();
+    assertThat(run("--version")).isZero();
+    assertThat(answers()).startsWith("Sallyport ");
   }
 
   private int run(String... arguments) {
