@@ -35,15 +35,17 @@ final class AnswerOptions {
     return Optional.ofNullable(timeout);
   }
 
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       return Durations.parse(text)
-          .filter(duration -> !duration.isZero())
+          .filter(duration -> duration.toMillis() >= 1 && duration.compareTo(LONGEST) <= 0)
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(
-                      "\"" + text + "\" is not a duration such as 30s, 2m or 1h"));
+                      "\"" + text + "\" is not a duration such as 30s, 2m or 1h, of 24h at most"));
     }
   }
 }

@@ -211,13 +211,14 @@ public final class ConfigurationReader {
     Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
+      RecordSchema schema = integration.get().connectionSchema();
+      checks.checkParameters(schema, parameters, secrets);
+      // Once everything is known, the rules between parameters can be judged, too.
+      boolean known = resolve && checks.resolve(parameters, secrets);
       report(
-          RecordBinder.checkConfiguration(
-              integration.get().connectionSchema(), parameters, secrets));
-      checks.checkParameters(integration.get().connectionSchema(), parameters, secrets);
-      if (resolve) {
-        checks.resolve(parameters, secrets);
-      }
+          known
+              ? RecordBinder.bindConfiguration(schema, parameters, secrets).violations()
+              : RecordBinder.checkConfiguration(schema, parameters, secrets));
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(

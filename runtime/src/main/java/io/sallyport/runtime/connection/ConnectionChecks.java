@@ -82,22 +82,30 @@ final class ConnectionChecks {
   /**
    * Asks for everything that the parameters refer to, so that what cannot be had is found before a
    * command needs it.
+   *
+   * @return whether everything could be had
    */
-  void resolve(Mapping parameters, ConnectionSecrets secrets) {
-    parameters
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (entry.value() instanceof Scalar scalar
-                  && secrets.isReference(scalar.text())
-                  && secrets.problem(scalar.text()).isEmpty()) {
-                try {
-                  secrets.value(scalar.text());
-                } catch (CommandException e) {
-                  problems.add(new Problem(scalar.place(), e.text()));
-                }
-              }
-            });
+  boolean resolve(Mapping parameters, ConnectionSecrets secrets) {
+    boolean all = true;
+    for (Mapping.Entry entry : parameters.entries().values()) {
+      if (entry.value() instanceof Scalar scalar && secrets.isReference(scalar.text())) {
+        all &= resolve(scalar, secrets);
+      }
+    }
+    return all;
+  }
+
+  private boolean resolve(Scalar reference, ConnectionSecrets secrets) {
+    if (secrets.problem(reference.text()).isPresent()) {
+      return false;
+    }
+    try {
+      secrets.value(reference.text());
+      return true;
+    } catch (CommandException e) {
+      problems.add(new Problem(reference.place(), e.text()));
+      return false;
+    }
   }
 
   private void warnAboutPlainText(String key, Scalar scalar) {

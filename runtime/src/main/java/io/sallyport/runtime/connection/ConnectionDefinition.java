@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
+import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
@@ -56,7 +57,36 @@ public record ConnectionDefinition(
 
   /** How long each stage may take; what is left out keeps its default. */
   public record TimeoutDefinition(
-      Optional<Duration> connect, Optional<Duration> tls, Optional<Duration> command) {}
+      Optional<Duration> connect, Optional<Duration> tls, Optional<Duration> command) {
+
+    private static final Duration LONGEST_STAGE = Duration.ofHours(1);
+    private static final Duration LONGEST_COMMAND = Duration.ofHours(24);
+
+    public TimeoutDefinition {
+      Optional<InvalidInputException> wrong = Optional.empty();
+      wrong = check(wrong, "connect", connect, LONGEST_STAGE, "1h");
+      wrong = check(wrong, "tls", tls, LONGEST_STAGE, "1h");
+      wrong = check(wrong, "command", command, LONGEST_COMMAND, "24h");
+      if (wrong.isPresent()) {
+        throw wrong.get();
+      }
+    }
+
+    private static Optional<InvalidInputException> check(
+        Optional<InvalidInputException> wrong,
+        String name,
+        Optional<Duration> value,
+        Duration longest,
+        String inWords) {
+      if (value.filter(each -> each.toMillis() < 1 || each.compareTo(longest) > 0).isEmpty()) {
+        return wrong;
+      }
+      String expected = "be between 1ms and " + inWords;
+      return wrong
+          .map(others -> others.and(name, expected))
+          .or(() -> Optional.of(InvalidInputException.of(name, expected)));
+    }
+  }
 
   /** One rule of {@code permissions}; what is left out does not restrict. */
   public record PermissionRule(

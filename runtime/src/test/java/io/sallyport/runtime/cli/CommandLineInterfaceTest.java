@@ -63,6 +63,8 @@ class CommandLineInterfaceTest {
         "run x -c one --outptu json       | The option --outptu is unknown. Did you mean --output?",
         "run x -c one --output xml        | xml",
         "run x -c one --timeout soon      | is not a duration such as 30s",
+        "run x -c one --timeout 99999d    | of 24h at most",
+        "run x -c one --timeout 0s        | of 24h at most",
         "test one two                     | The argument two is one too many.",
       })
   void saysWhatIsWrongWithItsArguments(String arguments, String expected) {

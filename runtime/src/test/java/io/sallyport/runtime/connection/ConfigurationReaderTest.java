@@ -200,6 +200,34 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void refusesTimeoutsThatNobodyMeans() {
+    assertThat(
+            problems(
+                TinyConfiguration.ONE + "    timeouts: {connect: 2d, tls: 0s, command: 48h}\n",
+                false))
+        .containsExactly(
+            "5:25: The value for parameter (connect) is invalid. It must be between 1ms and 1h.",
+            "5:34: The value for parameter (tls) is invalid. It must be between 1ms and 1h.",
+            "5:47: The value for parameter (command) is invalid. It must be between 1ms and 24h.");
+  }
+
+  @Test
+  void judgesTheRulesBetweenParametersOnceTheReferencesAreKnown() throws IOException {
+    Files.writeString(folder.resolve("password"), "canary-password");
+    String connections =
+        TinyConfiguration.ONE.replace(
+            "password: canary-password", "password: \"${file:password}\", region: mars");
+
+    assertThat(problems(connections, true))
+        .containsExactly(
+            "4:89: The value for parameter (Region) is invalid. It must be on this planet.");
+    assertThat(problems(connections.replace("file:password", "env:SALLYPORT_NO_SUCH"), true))
+        .singleElement()
+        .asString()
+        .contains("${env:SALLYPORT_NO_SUCH} is not set");
+  }
+
+  @Test
   void opensASessionOnceAndClosesIt() {
     Connection one =
         read(TinyConfiguration.ONE).configuration().orElseThrow().find("one").orElseThrow();
