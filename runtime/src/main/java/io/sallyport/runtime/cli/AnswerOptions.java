@@ -41,7 +41,9 @@ final class AnswerOptions {
     @Override
     public Duration convert(String text) {
       return Durations.parse(text)
-          .filter(duration -> duration.toMillis() >= 1 && duration.compareTo(LONGEST) <= 0)
+          .filter(
+              duration ->
+                  duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(LONGEST) <= 0)
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(

@@ -59,6 +59,7 @@ public record ConnectionDefinition(
   public record TimeoutDefinition(
       Optional<Duration> connect, Optional<Duration> tls, Optional<Duration> command) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_STAGE = Duration.ofHours(1);
     private static final Duration LONGEST_COMMAND = Duration.ofHours(24);
 
@@ -78,7 +79,9 @@ public record ConnectionDefinition(
         Optional<Duration> value,
         Duration longest,
         String inWords) {
-      if (value.filter(each -> each.toMillis() < 1 || each.compareTo(longest) > 0).isEmpty()) {
+      if (value
+          .filter(each -> each.compareTo(SHORTEST) < 0 || each.compareTo(longest) > 0)
+          .isEmpty()) {
         return wrong;
       }
       String expected = "be between 1ms and " + inWords;

@@ -203,7 +203,8 @@ class ConfigurationReaderTest {
   void refusesTimeoutsThatNobodyMeans() {
     assertThat(
             problems(
-                TinyConfiguration.ONE + "    timeouts: {connect: 2d, tls: 0s, command: 48h}\n",
+                TinyConfiguration.ONE
+                    + "    timeouts: {connect: 2d, tls: 0s, command: 999999999999d}\n",
                 false))
         .containsExactly(
             "5:25: The value for parameter (connect) is invalid. It must be between 1ms and 1h.",
