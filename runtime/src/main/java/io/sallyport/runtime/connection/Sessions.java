@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions: made on first use, shared by every run, closed in the order in which they were
@@ -25,7 +26,7 @@ public final class Sessions implements AutoCloseable {
   private final Path folder;
   private final Egress egress;
   private final InstantSource clock;
-  private final Map<String, LoadedSession> open = new LinkedHashMap<>();
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
 
   /**
    * No session yet.
@@ -46,11 +47,16 @@ public final class Sessions implements AutoCloseable {
    *     message says which and why
    */
   public LoadedSession of(Connection connection) {
-    synchronized (open) {
-      LoadedSession session = open.get(connection.name());
+    Slot slot;
+    synchronized (slots) {
+      slot = slots.computeIfAbsent(connection.name(), none -> new Slot());
+    }
+    // Not under the lock of all: a vault that takes its time holds up its own connection only.
+    synchronized (slot) {
+      LoadedSession session = slot.session;
       if (session == null) {
         session = connect(connection);
-        open.put(connection.name(), session);
+        slot.session = session;
       }
       return session;
     }
@@ -110,9 +116,24 @@ public final class Sessions implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (open) {
-      open.values().forEach(LoadedSession::close);
-      open.clear();
+    List<Slot> all;
+    synchronized (slots) {
+      all = List.copyOf(slots.values());
+      slots.clear();
     }
+    for (Slot slot : all) {
+      synchronized (slot) {
+        LoadedSession session = slot.session;
+        if (session != null) {
+          session.close();
+          slot.session = null;
+        }
+      }
+    }
+  }
+
+  /** The place of one connection's session, which is guarded by it. */
+  private static final class Slot {
+    private @Nullable LoadedSession session;
   }
 }

@@ -203,13 +203,13 @@ final class Binding {
     if (node instanceof Sequence sequence) {
       // Given several times on a command line, each part may be one item or a JSON array of them.
       for (Node item : sequence.items()) {
-        if (!spread(item, items)) {
+        if (!UntypedJson.spread(item, items)) {
           return invalid(parameter, type, item);
         }
       }
     } else if (!(node instanceof Scalar scalar)
         || scalar.kind() != Scalar.Kind.UNTYPED
-        || !spread(node, items)) {
+        || !UntypedJson.spread(node, items)) {
       return invalid(parameter, type, node);
     }
     List<Object> values = new ArrayList<>(items.size());
@@ -225,21 +225,6 @@ final class Binding {
       return Optional.empty();
     }
     return Optional.of(values.contains(NOT_RESOLVED) ? NOT_RESOLVED : List.copyOf(values));
-  }
-
-  /**
-   * Adds the item or, where it is untyped JSON, the items in it; false when it looks like JSON and
-   * is none.
-   */
-  private static boolean spread(Node item, List<Node> items) {
-    if (!(item instanceof Scalar scalar) || !UntypedJson.isMeant(scalar)) {
-      items.add(item);
-      return true;
-    }
-    Optional<Node> json = UntypedJson.parse(scalar);
-    json.ifPresent(
-        node -> items.addAll(node instanceof Sequence sequence ? sequence.items() : List.of(node)));
-    return json.isPresent();
   }
 
   private Optional<Object> map(Parameter parameter, ValueType.MapOf type, Node node) {

@@ -30,7 +30,8 @@ final class Remedy {
     if (wantsText(type) && isTypedOtherwise(scalar)) {
       return "It must be text: put it in quotes.";
     }
-    boolean brokenJson = UntypedJson.isMeant(scalar) && UntypedJson.parse(scalar).isEmpty();
+    boolean brokenJson =
+        !wantsText(type) && UntypedJson.isMeant(scalar) && UntypedJson.parse(scalar).isEmpty();
     return (brokenJson ? "It begins like JSON and is not valid JSON. " : "") + of(parameter, type);
   }
 

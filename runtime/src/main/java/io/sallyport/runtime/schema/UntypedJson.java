@@ -13,6 +13,7 @@ import io.sallyport.runtime.tree.Scalar;
 import io.sallyport.runtime.tree.Sequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON that was typed on a command line, and trees as JSON. */
@@ -31,6 +32,21 @@ final class UntypedJson {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Adds the item or, where it is typed JSON, the items in it; false when it looks like JSON and is
+   * none.
+   */
+  static boolean spread(Node item, List<Node> items) {
+    if (!(item instanceof Scalar scalar) || !isMeant(scalar)) {
+      items.add(item);
+      return true;
+    }
+    Optional<Node> json = parse(scalar);
+    json.ifPresent(
+        node -> items.addAll(node instanceof Sequence sequence ? sequence.items() : List.of(node)));
+    return json.isPresent();
   }
 
   static JsonNode tree(Node node) {
