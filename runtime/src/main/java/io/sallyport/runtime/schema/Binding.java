@@ -257,7 +257,9 @@ final class Binding {
       return invalid(parameter, type, scalar);
     }
     if (value.get() instanceof String text) {
-      String literal = configuration ? references.literal(text) : text;
+      // What a reference stands for is taken as it is: only what is written out has escapes.
+      boolean writtenOut = configuration && scalar.kind() == Scalar.Kind.TEXT;
+      String literal = writtenOut ? references.literal(text) : text;
       if (type == ValueType.Basic.SECRET) {
         return Optional.of(secrets.watch(references.plain(literal)));
       }

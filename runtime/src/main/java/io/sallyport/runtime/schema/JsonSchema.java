@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.runtime.tree.Place;
 import io.sallyport.runtime.tree.Scalar;
+import java.util.Optional;
 
 /** A record's schema as JSON Schema (2020-12), for editors and callers. */
 public final class JsonSchema {
@@ -55,9 +56,11 @@ public final class JsonSchema {
       schema.put("description", parameter.description());
     }
     if (!parameter.example().isEmpty()) {
-      schema.putArray("examples").add(sample(parameter, parameter.example()));
+      schema.putArray("examples").add(sample(parameter.type(), parameter.example()));
     }
-    parameter.defaultValue().ifPresent(text -> schema.set("default", sample(parameter, text)));
+    parameter
+        .defaultValue()
+        .ifPresent(text -> schema.set("default", sample(parameter.type(), text)));
     return schema;
   }
 
@@ -124,23 +127,33 @@ public final class JsonSchema {
   }
 
   /** An example or default as the JSON that it stands for. */
-  private static JsonNode sample(Parameter parameter, String text) {
+  private static JsonNode sample(ValueType type, String text) {
     Scalar scalar = new Scalar(Place.of("sample"), Scalar.Kind.UNTYPED, text);
-    if (UntypedJson.isMeant(scalar) && !(parameter.type() == ValueType.Basic.TEXT)) {
-      return UntypedJson.parse(scalar).map(UntypedJson::tree).orElse(JSON.textNode(text));
+    if (type instanceof ValueType.ListOf list) {
+      JsonNode value = typed(scalar).orElseGet(() -> sample(list.item(), text));
+      return value.isArray() ? value : JSON.arrayNode().add(value);
     }
-    if (parameter.type() instanceof ValueType.ListOf) {
-      return JSON.arrayNode().add(text);
+    if (type instanceof ValueType.Choice choice) {
+      return JSON.textNode(choice.find(text).map(choice::name).orElse(text));
     }
-    return ScalarReader.read(parameter.type(), scalar, false)
-        .map(
-            value -> {
-              if (value instanceof Integer || value instanceof Long) {
-                return JSON.numberNode(((Number) value).longValue());
-              }
-              return value instanceof Boolean flag ? JSON.booleanNode(flag) : JSON.textNode(text);
-            })
-        .orElse(JSON.textNode(text));
+    if (type instanceof ValueType.Nested || type == ValueType.Basic.JSON) {
+      return typed(scalar).orElse(JSON.textNode(text));
+    }
+    Object value = ScalarReader.read(type, scalar, false).orElse(text);
+    if (value instanceof Integer || value instanceof Long) {
+      return JSON.numberNode(((Number) value).longValue());
+    }
+    if (value instanceof Double number) {
+      return JSON.numberNode(number.doubleValue());
+    }
+    return value instanceof Boolean flag ? JSON.booleanNode(flag) : JSON.textNode(text);
+  }
+
+  /** What is written as JSON, if it is. */
+  private static Optional<JsonNode> typed(Scalar scalar) {
+    return UntypedJson.isMeant(scalar)
+        ? UntypedJson.parse(scalar).map(UntypedJson::tree)
+        : Optional.empty();
   }
 
   private JsonSchema() {}

@@ -67,7 +67,9 @@ final class TypeReader {
   private Optional<ValueType> plain(Type type) {
     Optional<Type> item = parameterOf(type, List.class);
     if (item.isPresent()) {
-      return plain(item.get()).map(ValueType.ListOf::new);
+      return plain(item.get())
+          .filter(each -> !(each instanceof ValueType.ListOf))
+          .map(ValueType.ListOf::new);
     }
     if (!plugin && type instanceof ParameterizedType map && map.getRawType() == Map.class) {
       Type[] arguments = map.getActualTypeArguments();

@@ -45,9 +45,12 @@ public sealed interface ValueType {
 
     /** The constants as people write them. */
     public List<String> names() {
-      return constants.stream()
-          .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .toList();
+      return constants.stream().map(this::name).toList();
+    }
+
+    /** One constant as people write it. */
+    String name(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Optional<Enum<?>> find(String text) {
