@@ -12,7 +12,6 @@ import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import io.sallyport.runtime.schema.References;
-import io.sallyport.runtime.schema.Violation;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.secret.Vaults;
@@ -211,14 +210,7 @@ public final class ConfigurationReader {
     Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
-      RecordSchema schema = integration.get().connectionSchema();
-      checks.checkParameters(schema, parameters, secrets);
-      // Once everything is known, the rules between parameters can be judged, too.
-      boolean known = resolve && checks.resolve(parameters, secrets);
-      report(
-          known
-              ? RecordBinder.bindConfiguration(schema, parameters, secrets).violations()
-              : RecordBinder.checkConfiguration(schema, parameters, secrets));
+      checks.checkParameters(integration.get(), parameters, secrets, resolve);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(
@@ -263,15 +255,8 @@ public final class ConfigurationReader {
   private <R extends Record> Optional<R> bind(
       RecordSchema schema, Mapping tree, References references, Class<R> type) {
     Bound bound = RecordBinder.bindConfiguration(schema, tree, references);
-    report(bound.violations());
+    ConnectionChecks.report(bound.violations(), problems);
     return bound.value().map(type::cast);
-  }
-
-  private void report(List<Violation> violations) {
-    violations.forEach(
-        violation ->
-            problems.add(
-                new Problem(violation.place(), violation.headline() + " " + violation.detail())));
   }
 
   private static Place placeOf(Mapping entry, String key) {

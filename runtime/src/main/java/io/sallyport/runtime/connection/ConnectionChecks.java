@@ -2,10 +2,11 @@
 package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.CommandException;
-import io.sallyport.runtime.schema.Parameter;
+import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import io.sallyport.runtime.schema.References;
+import io.sallyport.runtime.schema.Violation;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.settings.Settings;
@@ -59,53 +60,68 @@ final class ConnectionChecks {
   }
 
   /**
-   * References must be well-formed and name a vault; a secret in plain text works, and is warned
-   * about.
-   */
-  void checkParameters(RecordSchema schema, Mapping parameters, ConnectionSecrets secrets) {
-    parameters
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (entry.value() instanceof Scalar scalar) {
-                if (secrets.isReference(scalar.text())) {
-                  secrets
-                      .problem(scalar.text())
-                      .ifPresent(problem -> problems.add(new Problem(scalar.place(), problem)));
-                } else if (schema.findExactly(key).filter(Parameter::isSecret).isPresent()) {
-                  warnAboutPlainText(key, scalar);
-                }
-              }
-            });
-  }
-
-  /**
-   * Asks for everything that the parameters refer to, so that what cannot be had is found before a
-   * command needs it.
+   * References must be well-formed and name a vault, and the rest must be what the integration asks
+   * for; a secret in plain text works, and is warned about.
    *
-   * @return whether everything could be had
+   * @param resolve whether to ask for everything that is referred to, so that what cannot be had is
+   *     found before a command needs it, and the rules between parameters can be judged, too
    */
-  boolean resolve(Mapping parameters, ConnectionSecrets secrets) {
-    boolean all = true;
-    for (Mapping.Entry entry : parameters.entries().values()) {
-      if (entry.value() instanceof Scalar scalar && secrets.isReference(scalar.text())) {
-        all &= resolve(scalar, secrets);
+  void checkParameters(
+      LoadedIntegration integration,
+      Mapping parameters,
+      ConnectionSecrets secrets,
+      boolean resolve) {
+    RecordSchema schema = integration.connectionSchema();
+    boolean known = resolve;
+    for (WrittenValue value : WrittenValue.of(schema, parameters)) {
+      if (secrets.isReference(value.scalar().text())) {
+        known &= checkReference(value.scalar(), secrets, resolve);
+      } else if (value.secret()) {
+        warnAboutPlainText(value.key(), value.scalar());
       }
     }
-    return all;
+    try {
+      report(
+          known
+              ? RecordBinder.bindConfiguration(schema, parameters, secrets).violations()
+              : RecordBinder.checkConfiguration(schema, parameters, secrets),
+          problems);
+    } catch (RuntimeException | LinkageError e) {
+      // The record's own code is the plugin's. Its message may quote a value, so it is not shown.
+      problems.add(
+          new Problem(
+              parameters.place(),
+              "The plugin of the integration "
+                  + integration.info().id()
+                  + " failed on these parameters: "
+                  + e.getClass().getName()
+                  + ". This is a fault of the plugin."));
+    }
   }
 
-  private boolean resolve(Scalar reference, ConnectionSecrets secrets) {
-    if (secrets.problem(reference.text()).isPresent()) {
+  static void report(List<Violation> violations, List<Problem> problems) {
+    violations.forEach(
+        violation ->
+            problems.add(
+                new Problem(violation.place(), violation.headline() + " " + violation.detail())));
+  }
+
+  /** Whether the reference can be used, as far as that is to be found out. */
+  private boolean checkReference(Scalar reference, ConnectionSecrets secrets, boolean resolve) {
+    Optional<String> malformed = secrets.problem(reference.text());
+    if (malformed.isPresent()) {
+      problems.add(new Problem(reference.place(), malformed.get()));
       return false;
     }
-    try {
-      secrets.value(reference.text());
-      return true;
-    } catch (CommandException e) {
-      problems.add(new Problem(reference.place(), e.text()));
-      return false;
+    if (resolve) {
+      try {
+        secrets.value(reference.text());
+      } catch (CommandException e) {
+        problems.add(new Problem(reference.place(), e.text()));
+        return false;
+      }
     }
+    return true;
   }
 
   private void warnAboutPlainText(String key, Scalar scalar) {
@@ -162,13 +178,9 @@ final class ConnectionChecks {
         permissions instanceof Sequence sequence ? sequence.items() : List.of(permissions);
     for (Node rule : rules) {
       if (rule instanceof Mapping mapping) {
-        RecordBinder.bindConfiguration(PERMISSION, mapping, References.NONE)
-            .violations()
-            .forEach(
-                violation ->
-                    problems.add(
-                        new Problem(
-                            violation.place(), violation.headline() + " " + violation.detail())));
+        report(
+            RecordBinder.bindConfiguration(PERMISSION, mapping, References.NONE).violations(),
+            problems);
         checkEach(mapping, "users", "user", users);
         checkEach(mapping, "groups", "group", groups);
       } else {
