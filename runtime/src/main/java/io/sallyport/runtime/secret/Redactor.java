@@ -14,8 +14,11 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public final class Redactor {
    */
   public static final int SHORTEST = 6;
 
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private volatile String[] forms = {};
 
@@ -43,8 +48,11 @@ public final class Redactor {
     synchronized (known) {
       Set<String> all = new HashSet<>(Arrays.asList(forms));
       all.add(value);
-      all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-      all.add(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+      String percent = URLEncoder.encode(value, StandardCharsets.UTF_8);
+      for (String encoded : List.of(percent, percent.replace("+", "%20"))) {
+        all.add(encoded);
+        all.add(withSmallDigits(encoded));
+      }
       all.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
       byte[] octets = value.getBytes(StandardCharsets.UTF_8);
       all.add(HexFormat.of().formatHex(octets));
@@ -93,6 +101,11 @@ public final class Redactor {
       return object;
     }
     return json;
+  }
+
+  /** Percent-encoding as some products write it: {@code %2f} for {@code %2F}. */
+  private static String withSmallDigits(String encoded) {
+    return ESCAPE.matcher(encoded).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -24,7 +24,7 @@ record Reference(String vault, String key) {
   /** Empty when the text is not a well-formed reference. */
   static Optional<Reference> parse(String text) {
     Matcher form = FORM.matcher(text);
-    return form.matches()
+    return form.matches() && !form.group(2).isBlank()
         ? Optional.of(new Reference(form.group(1), form.group(2).strip()))
         : Optional.empty();
   }

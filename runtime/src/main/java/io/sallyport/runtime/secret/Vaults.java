@@ -100,7 +100,7 @@ public final class Vaults implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw unavailable("The wait for " + reference + " was interrupted.").withCause(e);
     } catch (Exception e) {
-      throw unavailable(reference + " cannot be read: " + e.getMessage() + ".").withCause(e);
+      throw unavailable(reference + " cannot be read: " + reason(e)).withCause(e);
     }
   }
 
@@ -110,6 +110,15 @@ public final class Vaults implements AutoCloseable {
       throw new IllegalStateException("The vault of " + reference + " was checked and is gone");
     }
     return vault;
+  }
+
+  private static String reason(Exception failure) {
+    String message = failure.getMessage();
+    String reason =
+        message == null || message.isBlank()
+            ? "the vault failed (" + failure.getClass().getSimpleName() + ")"
+            : message.strip();
+    return reason.endsWith(".") ? reason : reason + ".";
   }
 
   private static String missing(Reference reference) {

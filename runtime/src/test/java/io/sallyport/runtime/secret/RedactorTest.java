@@ -3,6 +3,7 @@ package io.sallyport.runtime.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -77,5 +78,45 @@ class RedactorTest {
                 new ObjectMapper()
                     .readTree("{\"secret-one\":[\"x secret-one\",1,true,null,{\"a\":1.5}]}")))
         .hasToString("{\"******\":[\"x ******\",1,true,null,{\"a\":1.5}]}");
+  }
+
+  @Test
+  void masksPercentEncodingHoweverItsDigitsAreWritten() {
+    redactor.learn("pass/word+wörd");
+
+    assertThat(redactor.mask("/pass%2Fword%2Bw%C3%B6rd/x")).isEqualTo("/******/x");
+    assertThat(redactor.mask("/pass%2fword%2bw%c3%b6rd/x")).isEqualTo("/******/x");
+  }
+
+  @Test
+  void masksAnOldValueAfterANewOneIsKnown() {
+    redactor.learn("first-value");
+    redactor.learn("second-value");
+    redactor.learn("first-value");
+
+    assertThat(redactor.mask("first-value second-value")).isEqualTo("****** ******");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sixsix", "a+b/c=", "日本語日本語", "😀😀😀😀"})
+  void masksShortAndForeignValuesInBase64(String secret) {
+    redactor.learn(secret);
+
+    for (String before : new String[] {"", "a", "ab"}) {
+      String encoded =
+          Base64.getEncoder()
+              .encodeToString((before + secret + "tail").getBytes(StandardCharsets.UTF_8));
+      assertThat(redactor.mask(encoded)).as(before).contains("******");
+    }
+  }
+
+  @Test
+  void leavesTheTreeThatItIsGivenAsItWas() throws Exception {
+    redactor.learn("secret-one");
+    JsonNode tree = new ObjectMapper().readTree("{\"a\":[\"secret-one\"]}");
+
+    redactor.mask(tree);
+
+    assertThat(tree).hasToString("{\"a\":[\"secret-one\"]}");
   }
 }
