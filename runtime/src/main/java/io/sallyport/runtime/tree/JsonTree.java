@@ -25,10 +25,10 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * JSON text as nodes.
+   * JSON text as nodes; blank text as null.
    *
    * @param source what the text was read from
-   * @throws JsonProcessingException when the text is not exactly one JSON document
+   * @throws JsonProcessingException when the text is neither blank nor exactly one JSON document
    */
   public static Node parse(String text, String source) throws JsonProcessingException {
     return of(STRICT.readTree(text), source);

@@ -2,12 +2,16 @@
 package io.sallyport.runtime.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTreeTest {
 
@@ -52,5 +56,40 @@ class JsonTreeTest {
   void aMissingNodeIsNull() {
     assertThat(JsonTree.of(MissingNode.getInstance(), "input.json"))
         .isEqualTo(scalar("input.json", Scalar.Kind.NULL, "null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[1",
+        "{\"a\":1}{",
+        "1 2",
+        "{\"a\":1,\"a\":2}",
+        "{a:1}",
+        "{'a':1}",
+        "[1,]",
+        "NaN",
+        "// no\n1",
+        "01",
+        "canary"
+      })
+  void refusesWhatIsNotExactlyOneDocument(String text) {
+    assertThatThrownBy(() -> JsonTree.parse(text, "input.json"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void keepsTheDigitsOfALongNumber() throws Exception {
+    assertThat(JsonTree.parse("123456789012345678901234567890", "i"))
+        .isEqualTo(scalar("i", Scalar.Kind.INTEGER, "123456789012345678901234567890"));
+    assertThat(JsonTree.parse("0.12345678901234567890123", "i"))
+        .isEqualTo(scalar("i", Scalar.Kind.DECIMAL, "0.12345678901234567890123"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null"})
+  void takesBlankTextForNull(String text) throws Exception {
+    assertThat(JsonTree.parse(text, "i")).isEqualTo(scalar("i", Scalar.Kind.NULL, "null"));
   }
 }

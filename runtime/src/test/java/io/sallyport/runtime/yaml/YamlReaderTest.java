@@ -343,4 +343,21 @@ class YamlReaderTest {
           .doesNotThrowAnyException();
     }
   }
+
+  @Test
+  void everyRefusalIsToldInTheOrderOfTheTextAndQuotesNoValue() {
+    YamlResult result =
+        read(
+            "one: &canary-a canary-b",
+            "two: !canary-c canary-d",
+            "one: canary-e",
+            "<<: {canary-f: canary-g}",
+            "[canary-h]: canary-i",
+            "five: \"canary-j");
+
+    assertThat(result.problems())
+        .extracting(Problem::place)
+        .containsExactly(at(1, 6), at(2, 6), at(3, 1), at(4, 1), at(5, 1), at(6, 7));
+    assertThat(result.problems()).noneMatch(problem -> problem.toString().contains("canary"));
+  }
 }
