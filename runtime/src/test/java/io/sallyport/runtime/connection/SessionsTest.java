@@ -24,9 +24,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +140,34 @@ class SessionsTest {
     assertThat(unusable(inline)).contains("tls.trustCertificates", "as PEM");
     assertThat(unusable(one("tls: {trustCertificates: .}"))).contains("cannot be read");
     assertThat(integration.events).isEmpty();
+  }
+
+  @Test
+  void takesCertificatesFromAFileAndWrittenOut() throws Exception {
+    String pem = anyCertificate();
+    Files.writeString(folder.resolve("trusted.pem"), pem);
+    String inline =
+        one("tls:\n      trustCertificates: |\n        " + pem.replace("\n", "\n        "));
+
+    for (String connections : List.of(one("tls: {trustCertificates: trusted.pem}"), inline)) {
+      integration.events.clear();
+      try (Sessions sessions = sessions()) {
+        sessions.of(find(read(connections), "one"));
+      }
+      assertThat(integration.events).containsExactly("open one", "close one");
+    }
+  }
+
+  /** The first that the Java runtime trusts; which one does not matter. */
+  private static String anyCertificate() throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
+    byte[] octets = manager.getAcceptedIssuers()[0].getEncoded();
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets)
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   @Test
