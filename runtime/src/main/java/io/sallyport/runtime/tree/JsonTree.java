@@ -25,10 +25,11 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * JSON text as nodes.
+   * JSON text as nodes; a text with nothing in it is null.
    *
    * @param source what the text was read from
-   * @throws JsonProcessingException when the text is not exactly one JSON document
+   * @throws JsonProcessingException when the text is neither blank nor exactly one JSON document;
+   *     its message may quote the text, so it is for no one to read
    */
   public static Node parse(String text, String source) throws JsonProcessingException {
     return of(STRICT.readTree(text), source);

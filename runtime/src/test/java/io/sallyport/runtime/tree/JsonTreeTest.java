@@ -2,12 +2,16 @@
 package io.sallyport.runtime.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTreeTest {
 
@@ -46,6 +50,40 @@ class JsonTreeTest {
                 List.of(scalar("input.json /Safe List Items/0", Scalar.Kind.TEXT, "a"))));
     assertThat(mapping.find("x/y~z"))
         .contains(scalar("input.json /x~1y~0z", Scalar.Kind.INTEGER, "1"));
+  }
+
+  @Test
+  void noNumberLosesDigits() throws Exception {
+    Sequence numbers =
+        (Sequence)
+            JsonTree.parse("[123456789012345678901234567890, 0.1234567890123456789]", "input.json");
+
+    assertThat(numbers.items())
+        .containsExactly(
+            scalar("input.json /0", Scalar.Kind.INTEGER, "123456789012345678901234567890"),
+            scalar("input.json /1", Scalar.Kind.DECIMAL, "0.1234567890123456789"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\": 1, \"a\": 2}", "{} {}", "[1,]", "NaN", "{'a': 1}", "hunter2"})
+  void refusesWhatIsNotExactlyOneDocument(String text) {
+    assertThatThrownBy(() -> JsonTree.parse(text, "input.json"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void refusesNestingThatWouldExhaustTheStack() {
+    assertThatThrownBy(
+            () -> JsonTree.parse("[".repeat(100_000) + "]".repeat(100_000), "input.json"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null"})
+  void nothingIsNull(String text) throws Exception {
+    assertThat(JsonTree.parse(text, "input.json"))
+        .isEqualTo(scalar("input.json", Scalar.Kind.NULL, "null"));
   }
 
   @Test
