@@ -22,6 +22,10 @@ final class SyntaxError {
       "This is no escape that YAML knows: in double quotes write \\\\ for a backslash, or use single"
           + " quotes.";
 
+  static final String MISSING_KEY =
+      "A key is missing before the colon: if the colon is part of a text, put the whole text in"
+          + " quotes.";
+
   private SyntaxError() {}
 
   static Problem escape(Place place) {
@@ -62,6 +66,18 @@ final class SyntaxError {
     return context.startsWith("while parsing a flow");
   }
 
+  private static boolean isDirective(String problem, String context) {
+    return context.startsWith("while scanning a directive")
+        || problem.startsWith("found duplicate YAML directive")
+        || problem.startsWith("duplicate tag handle");
+  }
+
+  private static boolean isMissingKey(String problem, String context) {
+    return problem.endsWith("but found ':'")
+        && (context.startsWith("while parsing a block mapping")
+            || context.startsWith("while parsing a flow node"));
+  }
+
   private static String reason(String problem, String context) {
     if (isUnclosedQuote(problem)) {
       return "The quote that opens here is never closed.";
@@ -71,6 +87,12 @@ final class SyntaxError {
     }
     if (problem.contains("that cannot start any token")) {
       return "A value cannot begin with this character: put the value in quotes.";
+    }
+    if (isDirective(problem, context)) {
+      return "A directive (%) is not written as YAML asks: remove the line.";
+    }
+    if (isMissingKey(problem, context)) {
+      return MISSING_KEY;
     }
     if (problem.startsWith("mapping values are not allowed")) {
       return "A colon cannot stand here: if it is part of the text, put the whole text in quotes;"

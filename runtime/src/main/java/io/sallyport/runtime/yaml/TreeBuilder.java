@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -142,9 +143,21 @@ final class TreeBuilder {
         : Optional.empty();
   }
 
-  private static Scalar scalar(ScalarEvent event, Place place) {
+  private Scalar scalar(ScalarEvent event, Place place) {
     String text = event.getValue();
+    if (event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED && hasHalfCharacter(text)) {
+      report(
+          place,
+          "An escape in this text is half a character: write both halves (\\uD83D\\uDE00), or the"
+              + " character itself.");
+    }
     return new Scalar(place, event.isPlain() ? CoreSchema.kindOf(text) : Kind.TEXT, text);
+  }
+
+  /** Only an escape brings one in, and no encoding can take it out again. */
+  private static boolean hasHalfCharacter(String text) {
+    return text.codePoints()
+        .anyMatch(character -> Character.getType(character) == Character.SURROGATE);
   }
 
   private Node alias(Place place) {
@@ -194,7 +207,7 @@ final class TreeBuilder {
       node();
       return;
     }
-    if (!(key instanceof Scalar name) || name.kind() != Kind.TEXT) {
+    if (!(key instanceof Scalar name) || name.kind() != Kind.TEXT || name.text().isEmpty()) {
       refuseKey(key);
       node();
       return;
@@ -230,17 +243,19 @@ final class TreeBuilder {
   private void refuseKey(Node key) {
     whole = false;
     if (key instanceof Scalar scalar) {
-      report(
-          scalar.place(),
-          isNothing(scalar)
-              ? "A key is missing before the colon."
-              : "A key must be text: put it in quotes.");
+      report(scalar.place(), isNothing(scalar) ? SyntaxError.MISSING_KEY : unfitKey(scalar));
     } else {
       report(
           key.place(),
           "A key must be text, not a list or a mapping: if the brackets are part of a text, put the"
               + " whole text in quotes.");
     }
+  }
+
+  private static String unfitKey(Scalar key) {
+    return key.text().isEmpty()
+        ? "A key cannot be empty: write its name before the colon."
+        : "A key must be text: put it in quotes.";
   }
 
   private Node leftOut(Place place) {

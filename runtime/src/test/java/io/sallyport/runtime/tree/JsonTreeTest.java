@@ -53,6 +53,40 @@ class JsonTreeTest {
   }
 
   @Test
+  void noNumberLosesDigits() throws Exception {
+    Sequence numbers =
+        (Sequence)
+            JsonTree.parse("[123456789012345678901234567890, 0.1234567890123456789]", "input.json");
+
+    assertThat(numbers.items())
+        .containsExactly(
+            scalar("input.json /0", Scalar.Kind.INTEGER, "123456789012345678901234567890"),
+            scalar("input.json /1", Scalar.Kind.DECIMAL, "0.1234567890123456789"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\": 1, \"a\": 2}", "{} {}", "[1,]", "NaN", "{'a': 1}", "hunter2"})
+  void refusesWhatIsNotExactlyOneDocument(String text) {
+    assertThatThrownBy(() -> JsonTree.parse(text, "input.json"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void refusesNestingThatWouldExhaustTheStack() {
+    assertThatThrownBy(
+            () -> JsonTree.parse("[".repeat(100_000) + "]".repeat(100_000), "input.json"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null"})
+  void nothingIsNull(String text) throws Exception {
+    assertThat(JsonTree.parse(text, "input.json"))
+        .isEqualTo(scalar("input.json", Scalar.Kind.NULL, "null"));
+  }
+
+  @Test
   void aMissingNodeIsNull() {
     assertThat(JsonTree.of(MissingNode.getInstance(), "input.json"))
         .isEqualTo(scalar("input.json", Scalar.Kind.NULL, "null"));

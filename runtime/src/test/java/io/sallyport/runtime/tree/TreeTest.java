@@ -65,6 +65,12 @@ class TreeTest {
   }
 
   @Test
+  void anExcerptIsNeverCutInsideACharacter() {
+    assertThat(Excerpt.of("x".repeat(38) + "😀😀")).isEqualTo("x".repeat(38) + "…");
+    assertThat(Excerpt.of("")).isEmpty();
+  }
+
+  @Test
   void anExcerptIsShortAndOnOneLine() {
     assertThat(Excerpt.of("Group ID")).isEqualTo("Group ID");
     assertThat(Excerpt.of("x".repeat(40))).isEqualTo("x".repeat(40));
