@@ -32,6 +32,9 @@ public final class CommandService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandService.class);
 
+  /** Longer than anybody waits, and short enough to compute with. */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
   private final Configuration configuration;
   private final Sessions sessions;
   private final Redactor redactor;
@@ -59,7 +62,19 @@ public final class CommandService implements AutoCloseable {
     } catch (CommandException e) {
       report.failed(e);
     }
-    return new Masking(redactor).mask(report.build(clock.instant()));
+    return answer(report);
+  }
+
+  private Report answer(ReportBuilder report) {
+    Masking masking = new Masking(redactor);
+    try {
+      return masking.mask(report.build(clock.instant()));
+    } catch (RuntimeException | StackOverflowError e) {
+      // What the plugin gave is walked through here for the first time.
+      LOG.error("{} gave an answer that cannot be read", report.invocation(), e);
+      report.unreadable();
+      return masking.mask(report.build(clock.instant()));
+    }
   }
 
   /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
@@ -92,19 +107,23 @@ public final class CommandService implements AutoCloseable {
             rule -> {
               throw CommandException.of(403, rule).withSent(Sent.NO);
             });
-    Bound input = RecordBinder.bindInput(command.inputSchema(), call.input());
-    Record bound = input.value().orElseThrow(() -> invalidInput(input.violations()));
     Duration timeout = call.timeout().orElse(connection.commandTimeout());
-    Run run = new Run(report.invocation(), clock.instant().plus(timeout));
-    if (!connection.verifiesCertificates()) {
-      run.warn(
-          "tls.verify is false: whoever answers in the product's place gets this connection's credentials.");
+    if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      timeout = LONGEST_TIMEOUT;
     }
+    Run run = new Run(report.invocation(), clock.instant().plus(timeout));
     LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());
     new Execution(threads, run, timeout)
         .execute(
             () -> {
+              // The rules of the input's record are the plugin's code, too: they run in here.
+              Bound input = RecordBinder.bindInput(command.inputSchema(), call.input());
+              Record bound = input.value().orElseThrow(() -> invalidInput(input.violations()));
               LoadedSession session = sessions.of(connection);
+              if (!connection.verifiesCertificates()) {
+                run.warn(
+                    "tls.verify is false: whoever answers in the product's place gets this connection's credentials.");
+              }
               run.start();
               return command.start(bound, session, run);
             },

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs one body on a thread of its own until it ends or its time is up. Every throwable of the
@@ -56,7 +57,7 @@ final class Execution {
     try {
       report.succeeded(await(body));
     } catch (CommandException e) {
-      LOG.debug("{} failed", run.id(), e);
+      log(Level.DEBUG, "failed", e);
       report.failed(e);
     } finally {
       report.account(run.close());
@@ -143,13 +144,16 @@ final class Execution {
       return known;
     }
     if (cause instanceof InvalidInputException invalid) {
-      return CommandException.of(400, invalid.getMessage()).withSent(Sent.NO).withCause(invalid);
-    }
-    if (cause instanceof InterruptedException && run.isCancelled()) {
-      return timedOut();
+      // Whether something was sent by then, the wire knows.
+      return CommandException.of(400, invalid.getMessage()).withCause(invalid);
     }
     if (cause instanceof OutOfMemoryError outOfMemory) {
       throw outOfMemory;
+    }
+    if (run.isCancelled()) {
+      // Whatever a body makes of its interrupt, the deadline is why it ended.
+      log(Level.DEBUG, "was interrupted", cause);
+      return timedOut();
     }
     return fault(cause);
   }
@@ -162,19 +166,21 @@ final class Execution {
   }
 
   private CommandException fault(Throwable cause) {
-    logFault(cause);
+    log(Level.ERROR, "ended in a fault of the plugin", cause);
     String kind = cause.getClass().getSimpleName();
     return CommandException.of(
             500, "Internal Server Error: the plugin failed unexpectedly (" + kind + ").")
         .withDetail("The log has the trace under " + run.id() + "; --verbose shows it.");
   }
 
-  private void logFault(Throwable cause) {
+  /** An exception's own methods are the plugin's code, too: one that cannot be logged is not. */
+  private void log(Level level, String what, Throwable thrown) {
     try {
-      LOG.error("{} ended in a fault of the plugin", run.id(), cause);
-    } catch (RuntimeException | StackOverflowError e) {
-      // An exception whose own methods throw cannot be logged; its class is in the report.
-      LOG.error("{} ended in a fault of the plugin that cannot be shown", run.id());
+      LOG.atLevel(level).setCause(thrown).log("{} {}", run.id(), what);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
+      LOG.atLevel(level).log("{} {}; the exception cannot be shown", run.id(), what);
     }
   }
 

@@ -65,12 +65,14 @@ final class Masking {
   private Item mask(Item item) {
     String text = redactor.mask(item.item());
     String message = redactor.mask(item.message().orElse(""));
+    String input = redactor.mask(item.input());
+    String code = redactor.mask(item.code());
     int status = item.status().orElse(0);
     return switch (item.outcome()) {
-      case DONE -> Item.done(item.input(), text, item.code());
-      case SKIPPED -> Item.skipped(item.input(), text, item.code(), message);
-      case REFUSED -> Item.refused(item.input(), text, item.code(), status, message);
-      case UNKNOWN -> Item.unknown(item.input(), text, item.code(), status, message);
+      case DONE -> Item.done(input, text, code);
+      case SKIPPED -> Item.skipped(input, text, code, message);
+      case REFUSED -> Item.refused(input, text, code, status, message);
+      case UNKNOWN -> Item.unknown(input, text, code, status, message);
     };
   }
 

@@ -55,6 +55,15 @@ final class ReportBuilder {
     failure = Optional.of(exception);
   }
 
+  /** What the plugin gave cannot be walked through: nothing of it is shown. */
+  void unreadable() {
+    result = Optional.empty();
+    failure =
+        Optional.of(
+            CommandException.of(
+                500, "Internal Server Error: the plugin gave an answer that cannot be read."));
+  }
+
   void account(Run.Account complete) {
     account = complete;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sallyport.plugin.Item;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.egress.TrackedInvocation;
@@ -72,6 +74,7 @@ final class Run implements TrackedInvocation {
 
   @Override
   public synchronized void item(Item item) {
+    requireNonNull(item, "item is null");
     if (!closed) {
       items.add(item);
     }
@@ -119,6 +122,7 @@ final class Run implements TrackedInvocation {
   }
 
   private void add(List<String> lines, String line) {
+    requireNonNull(line, "line is null");
     if (closed || lines.size() > MOST_LINES) {
       return;
     }
