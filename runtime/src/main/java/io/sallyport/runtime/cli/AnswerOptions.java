@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
 import io.sallyport.runtime.schema.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,15 +36,14 @@ final class AnswerOptions {
     return Optional.ofNullable(timeout);
   }
 
-  private static final Duration LONGEST = Duration.ofHours(24);
-
   private static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       return Durations.parse(text)
           .filter(
               duration ->
-                  duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(LONGEST) <= 0)
+                  duration.compareTo(Duration.ofMillis(1)) >= 0
+                      && duration.compareTo(TimeoutDefinition.LONGEST_COMMAND) <= 0)
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(

@@ -123,7 +123,8 @@ final class DemoCommand implements Callable<Integer> {
     root.answers().println("The last one fails on purpose: that connection has a wrong password.");
     root.answers()
         .println(
-            "Next: sallyport simulator, and in another terminal sallyport test proofpoint-demo.");
+            "Next: ./sallyport simulator, and in another terminal ./sallyport test proofpoint-demo"
+                + " (in the unpacked zip: bin/sallyport).");
     return ExitCode.SUCCESSFUL;
   }
 }

@@ -6,6 +6,7 @@ import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.access.Access;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
+import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import io.sallyport.runtime.plugin.LoadedSession;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class CommandService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandService.class);
-
-  /** Longer than anybody waits, and short enough to compute with. */
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
   private final Configuration configuration;
   private final Sessions sessions;
@@ -107,10 +105,7 @@ public final class CommandService implements AutoCloseable {
             rule -> {
               throw CommandException.of(403, rule).withSent(Sent.NO);
             });
-    Duration timeout = call.timeout().orElse(connection.commandTimeout());
-    if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-      timeout = LONGEST_TIMEOUT;
-    }
+    Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
     LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());
     new Execution(threads, run, timeout)
@@ -129,6 +124,14 @@ public final class CommandService implements AutoCloseable {
             },
             report);
     LOG.debug("{} {} on {} ends", run.id(), command.name(), connection.name());
+  }
+
+  /** The caller's word or the connection's, bounded so that a deadline can be computed with it. */
+  private static Duration timeout(CommandCall call, Connection connection) {
+    Duration asked = call.timeout().orElse(connection.commandTimeout());
+    return asked.compareTo(TimeoutDefinition.LONGEST_COMMAND) > 0
+        ? TimeoutDefinition.LONGEST_COMMAND
+        : asked;
   }
 
   private CommandException unknownConnection(String name) {

@@ -25,6 +25,7 @@ import io.sallyport.runtime.yaml.YamlReader;
 import io.sallyport.runtime.yaml.YamlResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,9 @@ public final class ConfigurationReader {
         problems.isEmpty()
             ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
             : Optional.empty();
+    if (configuration.isEmpty()) {
+      vaults.close();
+    }
     return new ConfigurationResult(configuration, catalog, inOrder(problems), inOrder(warnings));
   }
 
@@ -263,7 +267,7 @@ public final class ConfigurationReader {
     return entry.find(key).map(Node::place).orElse(entry.place());
   }
 
-  static String unknown(String kind, String name, java.util.Collection<String> known) {
+  static String unknown(String kind, String name, Collection<String> known) {
     String hint =
         Names.nearest(name, known)
             .map(nearest -> "Did you mean " + nearest + "?")

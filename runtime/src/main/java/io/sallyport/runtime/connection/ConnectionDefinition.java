@@ -61,7 +61,9 @@ public record ConnectionDefinition(
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_STAGE = Duration.ofHours(1);
-    private static final Duration LONGEST_COMMAND = Duration.ofHours(24);
+
+    /** Of a command, whoever says how long it may take. */
+    public static final Duration LONGEST_COMMAND = Duration.ofHours(24);
 
     public TimeoutDefinition {
       Optional<InvalidInputException> wrong = Optional.empty();
