@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,13 +182,13 @@ class ConnectionChecksTest {
     return new ConfigurationReader(
             folder,
             new Redactor(),
-            name ->
+            (name, ownHosts) ->
                 new ConnectionHost(
                     name,
                     InstantSource.system(),
-                    egress,
-                    EgressSettings.defaults(name),
-                    Credentials.NONE),
+                    egress.outlet(
+                        EgressSettings.defaults(name, Set.of("127.0.0.1", "localhost")),
+                        Credentials.NONE)),
             resolve)
         .read(more -> PluginCatalog.ofClasspath(deep));
   }
