@@ -271,13 +271,15 @@ public enum Finding {
   private final Stage stage;
   private final int status;
   private final String message;
-  private final List<String> details;
+
+  /** One below the other: a list could be changed. */
+  private final String details;
 
   Finding(Stage stage, int status, String message, String... details) {
     this.stage = stage;
     this.status = status;
     this.message = message;
-    this.details = List.of(details);
+    this.details = String.join("\n", details);
   }
 
   public Stage stage() {
@@ -295,7 +297,7 @@ public enum Finding {
 
   /** Likely cause and what to change, a line each, with places in braces. */
   public List<String> details() {
-    return details;
+    return details.lines().toList();
   }
 
   /**
@@ -342,7 +344,7 @@ public enum Finding {
    */
   public CommandException failure(Map<String, ?> values) {
     CommandException failure = CommandException.of(status, filled(message, values));
-    for (String detail : details) {
+    for (String detail : details()) {
       failure = failure.withDetail(filled(detail, values));
     }
     return failure;

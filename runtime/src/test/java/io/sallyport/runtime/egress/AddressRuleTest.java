@@ -73,7 +73,7 @@ class AddressRuleTest {
             new ScriptedServer((request, connection) -> connection.answer("200 OK", "{}"));
         Egress egress =
             new Egress(
-                host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")},
+                host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
                 settings -> AddressRule.of(settings.ownHosts()))) {
       CommandException failure =
           catchThrowableOfType(
