@@ -35,6 +35,7 @@ public final class Logging {
   public static void start(Detail detail, Redactor redactor, OutputStream stream) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.addTurboFilter(new ForeignCode());
     MaskedLayout layout = new MaskedLayout(redactor, detail != Detail.WARNINGS);
     layout.setContext(context);
     layout.start();
