@@ -7,6 +7,8 @@ import io.sallyport.runtime.secret.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -228,6 +230,60 @@ class LoggingTest {
 
     assertThat(asked).hasValue(0);
     assertThat(logged()).isEmpty();
+  }
+
+  @Test
+  void masksWhatEndsAThread() throws InterruptedException {
+    redactor.learn(CANARY);
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Thread thread =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("boom " + CANARY);
+            },
+            "of-a-plugin");
+
+    thread.start();
+    thread.join();
+
+    assertThat(logged())
+        .contains("ERROR io.sallyport.runtime.logging.Logging: The thread of-a-plugin has ended")
+        .contains("java.lang.IllegalStateException: boom ******")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void masksWhatIsLoggedInTheWayOfTheJdk() throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LogsInTheWayOfTheJdk.class.getName());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(printed.lines().filter(line -> !line.startsWith("\t")))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith(" WARN com.example.library: token ****** {1}"),
+            line -> assertThat(line).endsWith(" ERROR com.example.library: failed"),
+            line -> assertThat(line).isEqualTo("java.lang.IllegalStateException: boom ******"));
+  }
+
+  /** A process of its own: the JDK takes its configuration once. */
+  static final class LogsInTheWayOfTheJdk {
+
+    public static void main(String[] arguments) {
+      Redactor redactor = new Redactor();
+      redactor.learn(CANARY);
+      Logging.start(Logging.Detail.DEBUG, redactor, System.err);
+      java.util.logging.Logger log = java.util.logging.Logger.getLogger("com.example.library");
+      log.log(java.util.logging.Level.WARNING, "token {0} {1}", new Object[] {CANARY});
+      log.log(
+          java.util.logging.Level.SEVERE, "failed", new IllegalStateException("boom " + CANARY));
+      log.info("not shown");
+    }
   }
 
   /** Has a new cause whenever it is asked. */
