@@ -3,6 +3,7 @@ package io.sallyport.runtime.secret;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 
 /**
  * Reads one character of a text, as it stands there and as what an escape there means: of JSON,
@@ -241,8 +242,9 @@ final class Escapes {
                 "euro",
                 0x20AC));
     // Those of ISO-8859-1, in the order of their numbers.
-    String[] names =
-        """
+    StringTokenizer names =
+        new StringTokenizer(
+            """
         nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn
         sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave
         Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml
@@ -250,11 +252,9 @@ final class Escapes {
         szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave
         iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute
         ucirc uuml yacute thorn yuml
-        """
-            .strip()
-            .split("\\s+");
-    for (int index = 0; index < names.length; index++) {
-      entities.put(names[index], 0xA0 + index);
+        """);
+    for (int number = 0xA0; names.hasMoreTokens(); number++) {
+      entities.put(names.nextToken(), number);
     }
     return Map.copyOf(entities);
   }

@@ -253,9 +253,9 @@ class RedactorFormsTest {
 
   private static String unicode(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char each : text.toCharArray()) {
-      escaped.append(String.format(each % 2 == 0 ? "\\u%04x" : "\\u%04X", (int) each));
-    }
+    text.chars()
+        .forEach(
+            each -> escaped.append(String.format(each % 2 == 0 ? "\\u%04x" : "\\u%04X", each)));
     return escaped.toString();
   }
 
