@@ -14,11 +14,11 @@ final class Form {
 
   /** What the characters belong to, and so which others count as the same. */
   enum Alphabet {
-    /** A line break may be written in any way. */
+    /** Blanks and line breaks are one blank: products break, join and indent lines. */
     TEXT {
       @Override
       boolean fits(int wanted, int found) {
-        return wanted == found || (wanted == '\n' && found == '\r');
+        return wanted == found || (wanted == ' ' && isBlank(found));
       }
     },
     /** The standard one and the one for URLs; may be wrapped. */
@@ -32,7 +32,7 @@ final class Form {
 
       @Override
       boolean skips(int found) {
-        return found == '\n' || found == '\r' || found == ' ' || found == '\t';
+        return isBlank(found);
       }
     },
     /** In either case. */
@@ -64,8 +64,18 @@ final class Form {
   }
 
   static Form text(String text) {
-    return new Form(
-        Alphabet.TEXT, text.replaceAll("\\r\\n?", "\n").codePoints().toArray(), false, false);
+    StringBuilder characters = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            found -> {
+              if (!isBlank(found)) {
+                characters.appendCodePoint(found);
+              } else if (characters.length() > 0
+                  && characters.charAt(characters.length() - 1) != ' ') {
+                characters.append(' ');
+              }
+            });
+    return new Form(Alphabet.TEXT, characters.codePoints().toArray(), false, false);
   }
 
   static Form hexadecimal(String digits) {
@@ -141,8 +151,8 @@ final class Form {
             now.add(end);
           } else if (alphabet.fits(characters[index], found)) {
             next.add(end);
-            if (characters[index] == '\n' && found == '\r') {
-              next.addAfterLineFeed(text, end);
+            if (characters[index] == ' ') {
+              next.addAfterBlanks(text, end);
             }
           }
         }
@@ -167,6 +177,10 @@ final class Form {
         && (text.startsWith("…", at)
             || text.startsWith("...", at)
             || text.startsWith("\\u2026", at));
+  }
+
+  static boolean isBlank(int found) {
+    return Character.isWhitespace(found) || Character.isSpaceChar(found);
   }
 
   static boolean isBase64(char found) {
@@ -195,12 +209,28 @@ final class Form {
       }
     }
 
-    void addAfterLineFeed(String text, int place) {
+    /**
+     * Behind all blanks that follow, and behind the first few of them: what can be read as a blank
+     * may be something else.
+     */
+    void addAfterBlanks(String text, int place) {
       long[] readings = new long[Escapes.MOST_READINGS];
-      int found = Escapes.readings(text, place, readings);
-      for (int index = 0; index < found; index++) {
-        if (Escapes.character(readings[index]) == '\n') {
-          add(Escapes.end(readings[index]));
+      int end = place;
+      for (int blanks = 0; ; blanks++) {
+        int next = -1;
+        int found = Escapes.readings(text, end, readings);
+        for (int index = 0; index < found; index++) {
+          if (isBlank(Escapes.character(readings[index]))) {
+            next = Escapes.end(readings[index]);
+          }
+        }
+        if (next < 0) {
+          add(end);
+          return;
+        }
+        end = next;
+        if (blanks < 3) {
+          add(end);
         }
       }
     }

@@ -15,6 +15,10 @@ final class FormIndex {
   static final long NONE = -1;
 
   private static final int BITS = 1 << 16;
+
+  /** So many may stand where base64 is wrapped, and its lines are indented. */
+  private static final int MOST_BLANKS = 12;
+
   private static final Form[] NO_FORMS = {};
 
   private final Map<Long, Form[]> byBeginning = new ConcurrentHashMap<>();
@@ -58,7 +62,10 @@ final class FormIndex {
     return byBeginning.isEmpty();
   }
 
-  /** What is to be masked because a form begins here: start and end; else {@link #NONE}. */
+  /**
+   * No form begins with a blank: what is to be masked because one begins here: start and end; else
+   * {@link #NONE}.
+   */
   long find(String text, int at) {
     char first = text.charAt(at);
     char second = at + 1 < text.length() ? text.charAt(at + 1) : '\0';
@@ -84,12 +91,14 @@ final class FormIndex {
     int count = Escapes.readings(text, at, firsts);
     for (int index = 0; index < count; index++) {
       int first = folded(Escapes.character(firsts[index]));
-      found = findSecond(text, at, first, Escapes.end(firsts[index]), found);
+      if (first != ' ') {
+        found = findSecond(text, at, first, Escapes.end(firsts[index]), 0, found);
+      }
     }
     return found;
   }
 
-  private long findSecond(String text, int at, int first, int from, long before) {
+  private long findSecond(String text, int at, int first, int from, int skipped, long before) {
     long[] seconds = new long[Escapes.MOST_READINGS];
     long found = before;
     int count = Escapes.readings(text, from, seconds);
@@ -98,9 +107,13 @@ final class FormIndex {
       if (mayBegin(first, second)) {
         found = longest(text, at, first, second, found);
       }
-      if (second == '\n') {
-        // Base64 may be wrapped here.
-        found = findSecond(text, at, first, Escapes.end(seconds[index]), found);
+      boolean wrapped =
+          skipped == 0
+              ? isLineBreak(Escapes.character(seconds[index]))
+              : second == ' ' && skipped < MOST_BLANKS;
+      if (wrapped) {
+        // Base64 may go on after it.
+        found = findSecond(text, at, first, Escapes.end(seconds[index]), skipped + 1, found);
       }
     }
     return found;
@@ -122,9 +135,12 @@ final class FormIndex {
   /** Neither can be read in more than one way. */
   private static boolean isPlain(char character) {
     return !Escapes.isLead(character)
-        && character != '\n'
-        && character != '\r'
+        && !isLineBreak(character)
         && !Character.isSurrogate(character);
+  }
+
+  private static boolean isLineBreak(int character) {
+    return character == '\n' || character == '\r';
   }
 
   private boolean mayBegin(int first, int second) {
@@ -137,8 +153,7 @@ final class FormIndex {
     return switch (character) {
       case '-' -> '+';
       case '_' -> '/';
-      case '\r' -> '\n';
-      default -> character;
+      default -> Form.isBlank(character) ? ' ' : character;
     };
   }
 

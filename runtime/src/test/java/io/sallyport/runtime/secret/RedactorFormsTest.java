@@ -141,7 +141,18 @@ class RedactorFormsTest {
     redactor.learn("first line\nsecond\r\nshort\nlast line");
 
     for (String lineBreak :
-        List.of("\n", "\r\n", "\r", "\\n", "\\r\\n", "\\u000a", "%0D%0A", "&#10;")) {
+        List.of(
+            "\n",
+            "\r\n",
+            "\r",
+            "\\n",
+            "\\r\\n",
+            "\\u000a",
+            "%0D%0A",
+            "&#10;",
+            " ",
+            "\n" + " ".repeat(50),
+            "&nbsp;\\n")) {
       assertThat(
               redactor.mask(
                   "<" + String.join(lineBreak, "first line", "second", "short", "last line") + ">"))
