@@ -63,8 +63,8 @@ final class FormIndex {
   }
 
   /**
-   * No form begins with a blank: what is to be masked because one begins here: start and end; else
-   * {@link #NONE}.
+   * What is to be masked because a form begins here: start and end; else {@link #NONE}. No form
+   * begins with a blank.
    */
   long find(String text, int at) {
     char first = text.charAt(at);
