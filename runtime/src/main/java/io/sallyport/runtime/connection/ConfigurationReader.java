@@ -222,7 +222,8 @@ public final class ConfigurationReader {
     Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
-      checks.checkParameters(integration.get(), parameters, secrets, resolve);
+      String name = ConnectionChecks.text(entry, "name").orElse("without a name");
+      checks.checkParameters(name, integration.get(), parameters, secrets, resolve);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(

@@ -17,10 +17,13 @@ import io.sallyport.plugin.Session;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.logging.Logging;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.tree.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -109,6 +112,53 @@ class ConnectionChecksTest {
             third -> assertThat(third).startsWith("password is shorter than 6 characters"));
     assertThat(result.warnings().toString()).doesNotContain("canary").doesNotContain("tiny");
   }
+
+  @Test
+  void warnsAboutShortSecretsBehindReferencesWhenTheyAreLookedUp() throws IOException {
+    Files.writeString(folder.resolve("tiny"), "tiny");
+    Files.writeString(folder.resolve("long"), "long-enough");
+    ConfigurationResult result = read(SHORT, true);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "tokens of the connection one is shorter than 6 characters, too short to be masked"
+                + " where a product echoes it.",
+            "password of the connection one is shorter than 6 characters, too short to be masked"
+                + " where a product echoes it.");
+  }
+
+  @Test
+  void warnsAboutShortSecretsBehindReferencesWhenTheyAreFirstUsed() throws IOException {
+    Files.writeString(folder.resolve("tiny"), "tiny");
+    Files.writeString(folder.resolve("long"), "long-enough");
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Logging.start(Logging.Detail.WARNINGS, new Redactor(), log);
+
+    ConfigurationResult result = read(SHORT, false);
+    assertThat(result.warnings()).isEmpty();
+    Connection one = result.configuration().orElseThrow().find("one").orElseThrow();
+    assertThat(log.size()).isZero();
+    assertThat(one.secrets().secret("${file:tiny}").reveal()).isEqualTo("tiny");
+    assertThat(one.secrets().secret("${file:long}").reveal()).isEqualTo("long-enough");
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(": tokens of the connection one is shorter than 6"))
+        .anyMatch(line -> line.contains(": password of the connection one is shorter than 6"));
+  }
+
+  private static final String SHORT =
+      """
+      connections:
+        - name: one
+          integration: deep
+          parameters:
+            names: ["${file:tiny}"]
+            tokens: ["${file:long}", "${file:tiny}"]
+            login: {user: "${file:tiny}", password: "${file:tiny}"}
+      """;
 
   @Test
   void reportsARecordThatFailsInItsOwnCodeAndReadsOn() throws IOException {
