@@ -38,4 +38,14 @@ record Answer(int status, Map<String, String> headers, String body) {
     merged.putAll(more);
     return new Answer(status, Map.copyOf(merged), body);
   }
+
+  Answer withHeader(String name, String value) {
+    return withHeaders(Map.of(name, value));
+  }
+
+  Answer withoutHeader(String name) {
+    Map<String, String> fewer = new HashMap<>(headers);
+    fewer.remove(name);
+    return new Answer(status, Map.copyOf(fewer), body);
+  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ record Call(
     @Nullable String password,
     @Nullable String contentType,
     @Nullable String correlator,
-    Buffer body,
+    byte[] body,
     URI origin) {
 
   /** Returns everything but the password. */

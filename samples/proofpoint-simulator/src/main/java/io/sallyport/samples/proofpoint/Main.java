@@ -3,6 +3,7 @@ package io.sallyport.samples.proofpoint;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,15 +38,22 @@ public final class Main {
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     Options options;
     try {
-      options = Options.parse(arguments);
+      options = Options.parse(arguments, InstantSource.system());
     } catch (IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
       return WRONG_USAGE;
     }
-    if (options.help()) {
-      out.print(Texts.help());
-      return 0;
+    switch (options.page()) {
+      case HELP -> out.print(Texts.help());
+      case BEHAVIOURS -> out.print(Texts.behaviours());
+      case NONE -> {
+        return serve(options, out, err);
+      }
     }
+    return 0;
+  }
+
+  private static int serve(Options options, PrintStream out, PrintStream err) {
     // A terminal that is held up must not hold up the requests.
     ExecutorService printer =
         Executors.newSingleThreadExecutor(
@@ -56,9 +64,10 @@ public final class Main {
             });
     try (ProofpointSimulator simulator =
         ProofpointSimulator.start(
-            Behaviour.documented().with(options.errors()),
-            Directory.demo(),
+            options.behaviour(),
+            options.directory(),
             options.port(),
+            InstantSource.system(),
             entry -> printer.execute(() -> out.println(Texts.request(entry))))) {
       printer.execute(() -> out.print(Texts.welcome(simulator.uri(), options)));
       new CountDownLatch(1).await();

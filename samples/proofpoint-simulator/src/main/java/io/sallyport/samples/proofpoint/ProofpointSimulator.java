@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -38,12 +40,16 @@ public final class ProofpointSimulator implements AutoCloseable {
   private volatile Behaviour behaviour;
 
   private ProofpointSimulator(
-      Vertx vertx, Behaviour behaviour, Directory directory, Consumer<JournalEntry> listener) {
+      Vertx vertx,
+      Behaviour behaviour,
+      Directory directory,
+      InstantSource clock,
+      Consumer<JournalEntry> listener) {
     this.vertx = vertx;
     this.behaviour = behaviour;
     this.directory = directory;
     this.listener = listener;
-    this.api = new Api(directory);
+    this.api = new Api(directory, clock);
     this.server = vertx.createHttpServer(serverOptions()).requestHandler(this::receive);
   }
 
@@ -54,7 +60,17 @@ public final class ProofpointSimulator implements AutoCloseable {
    * @throws UncheckedIOException when the port cannot be had, with a message for a person
    */
   public static ProofpointSimulator start(Behaviour behaviour, Directory directory, int port) {
-    return start(behaviour, directory, port, entry -> {});
+    return start(behaviour, directory, port, InstantSource.system());
+  }
+
+  /**
+   * Starts a simulator whose windows, lags and expiries go by a clock of the caller's.
+   *
+   * @throws UncheckedIOException when the port cannot be had, with a message for a person
+   */
+  public static ProofpointSimulator start(
+      Behaviour behaviour, Directory directory, int port, InstantSource clock) {
+    return start(behaviour, directory, port, clock, entry -> {});
   }
 
   /**
@@ -63,9 +79,14 @@ public final class ProofpointSimulator implements AutoCloseable {
    * @param listener called on the event loop just before the answer is sent; must not wait
    */
   static ProofpointSimulator start(
-      Behaviour behaviour, Directory directory, int port, Consumer<JournalEntry> listener) {
+      Behaviour behaviour,
+      Directory directory,
+      int port,
+      InstantSource clock,
+      Consumer<JournalEntry> listener) {
     Vertx vertx = Vertx.vertx(vertxOptions());
-    ProofpointSimulator simulator = new ProofpointSimulator(vertx, behaviour, directory, listener);
+    ProofpointSimulator simulator =
+        new ProofpointSimulator(vertx, behaviour, directory, clock, listener);
     try {
       await(simulator.server.listen(port, HOST));
       return simulator;
@@ -88,6 +109,11 @@ public final class ProofpointSimulator implements AutoCloseable {
   /** Changes how the next requests are answered. */
   public void behaviour(Behaviour changed) {
     behaviour = changed;
+  }
+
+  /** Opens every account that wrong passwords have locked. */
+  public void resetLockOuts() {
+    api.resetLockOuts();
   }
 
   /** Returns the requests answered so far, oldest first; of very many the newest. */
@@ -122,7 +148,7 @@ public final class ProofpointSimulator implements AutoCloseable {
             call.uri(),
             answer.status(),
             call.user() == null ? "" : call.user(),
-            call.body().toString(),
+            new String(call.body(), StandardCharsets.UTF_8),
             Duration.ofNanos(System.nanoTime() - arrived));
     journal.add(entry);
     listener.accept(entry);
@@ -153,7 +179,7 @@ public final class ProofpointSimulator implements AutoCloseable {
         request.getHeader("X-Password"),
         request.getHeader("Content-Type"),
         request.getHeader("X-correlator"),
-        body,
+        body.getBytes(),
         uri());
   }
 

@@ -3,6 +3,7 @@ package io.sallyport.samples.proofpoint;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the command line says to the person in front of it. */
 final class Texts {
@@ -10,18 +11,31 @@ final class Texts {
 
   static String help() {
     return """
-        Usage: ./sallyport simulator [--port N] [--errors PROFILE]
+        Usage: ./sallyport simulator [OPTION]...
 
         Answers like the Proofpoint Essentials Interface API v1 on 127.0.0.1, with made-up
         organisations that remember what is added and deleted until it stops.
 
-          --port N          the port to listen on (default %d; 0 for any free one)
-          --errors PROFILE  what the body of an error looks like, one of
-                            %s
-                            (default vendor-string)
-          --help            this text
+        %s
+        Behaviours for --behaviour NAME=VALUE, the default first:
+
+        %s
+        Examples:
+          ./sallyport simulator --lock-out 5 --behaviour locked-text=says-locked
+          ./sallyport simulator --throttle 10/1s --behaviour throttle-answer=no-retry-after
+          ./sallyport simulator --behaviour add-conflict=partial --lag 2s --entries 100000
         """
-        .formatted(Options.DEFAULT_PORT, Options.errorNames(", "));
+        .formatted(options(), behaviours());
+  }
+
+  /** Returns every choice there is: its name and its values, and below them what it is about. */
+  static String behaviours() {
+    return Switch.ALL.stream()
+        .map(
+            one ->
+                "  %s=%s%n      %s%n"
+                    .formatted(one.name(), String.join("|", one.values()), one.explanation()))
+        .collect(Collectors.joining());
   }
 
   static String welcome(URI uri, Options options) {
@@ -29,7 +43,7 @@ final class Texts {
         Proofpoint Essentials simulator: answers like the vendor's Interface API v1, with made-up
         organisations that remember what is added and deleted until it stops.
 
-        Address: %s (the API is below /api/v1; errors as %s)
+        Address: %s (the API is below %s; errors as %s)
 
         Accounts, all with the password %s:
           admin@example.com      administrator of example.com (groups 12345 Finance, 67890 Helpdesk)
@@ -46,7 +60,12 @@ final class Texts {
         %s
         Stop with Ctrl-C.
         """
-        .formatted(uri, options.errors().optionName(), DemoDirectory.PASSWORD, otherPort(uri));
+        .formatted(
+            uri,
+            options.behaviour().prefix(),
+            options.behaviour().chosen(Behaviour.ErrorProfile.class).optionName(),
+            DemoDirectory.PASSWORD,
+            otherPort(uri));
   }
 
   /** Returns one line for a request: method, path, status, user and how long it took. */
@@ -59,6 +78,21 @@ final class Texts {
         entry.status(),
         entry.user().isEmpty() ? "-" : printable(entry.user()),
         entry.took().toNanos() / 1e6);
+  }
+
+  private static String options() {
+    return Option.ALL.stream().map(Texts::option).collect(Collectors.joining());
+  }
+
+  private static String option(Option option) {
+    String name = (option.name() + " " + option.value()).strip();
+    String[] lines = option.explanation().split("\n", -1);
+    StringBuilder text =
+        new StringBuilder(String.format(Locale.ROOT, "  %-26s %s%n", name, lines[0]));
+    for (int index = 1; index < lines.length; index++) {
+      text.append(" ".repeat(29)).append(lines[index]).append(System.lineSeparator());
+    }
+    return text.toString();
   }
 
   private static String otherPort(URI uri) {

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -39,8 +40,8 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot 1 | Unknown option --prot. There are --port, --errors and --help.",
-        "18080 | Unknown option 18080. There are --port, --errors and --help.",
+        "--prot 1 | Unknown option --prot. There are --port, --prefix, --errors, --behaviour, --lock-out, --throttle, --lag, --list-limit, --request-limit, --entries, --password-expires, --sign-in, --other-stack, --help.",
+        "18080 | Unknown option 18080. There are --port, --prefix, --errors, --behaviour, --lock-out, --throttle, --lag, --list-limit, --request-limit, --entries, --password-expires, --sign-in, --other-stack, --help.",
         "--port | Option --port needs a value.",
         "--port=x | Option --port takes a number from 0 (any free port) to 65535, not 'x'.",
         "--port 65536 | Option --port takes a number from 0 (any free port) to 65535, not '65536'.",
@@ -60,7 +61,9 @@ class MainTest {
   void explainsItsOptions() {
     assertThat(run("--help")).isZero();
 
-    assertThat(out.toString(UTF_8)).contains("--port N", "default 18080", "--errors PROFILE");
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "--port N", "default 18080", "--errors PROFILE", "add-conflict=all-or-nothing|partial");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
@@ -118,7 +121,7 @@ class MainTest {
 
   @Test
   void leavesOutTheAdviceAboutPortsWhenThePortIsTheUsualOne() {
-    Options options = Options.parse(List.of());
+    Options options = Options.parse(List.of(), InstantSource.system());
 
     assertThat(Texts.welcome(URI.create("http://127.0.0.1:18080"), options))
         .doesNotContain("serverUrl");
