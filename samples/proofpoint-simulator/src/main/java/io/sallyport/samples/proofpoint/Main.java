@@ -34,6 +34,11 @@ public final class Main {
     return new Demo(ProofpointSimulator.start(Behaviour.documented(), Directory.demo(), port));
   }
 
+  /** Returns what the options are, for a host that lists them in a help text of its own. */
+  public static String help() {
+    return Texts.reference();
+  }
+
   /** Returns the exit code, for a simulator that started only once the thread is interrupted. */
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     Options options;

@@ -16,6 +16,13 @@ final class Texts {
         Answers like the Proofpoint Essentials Interface API v1 on 127.0.0.1, with made-up
         organisations that remember what is added and deleted until it stops.
 
+        """
+        + reference();
+  }
+
+  /** Returns everything that can be said on the command line, with examples. */
+  static String reference() {
+    return """
         %s
         Behaviours for --behaviour NAME=VALUE, the default first:
 
