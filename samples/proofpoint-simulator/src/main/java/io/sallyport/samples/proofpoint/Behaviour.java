@@ -43,11 +43,17 @@ public final class Behaviour {
    * Returns this behaviour with the API below another path.
    *
    * @param path begins with a slash and does not end in one, like {@code /proofpoint/api/v1}
+   * @throws IllegalArgumentException for another, and below {@code /simulator}, which is the
+   *     simulator's own
    */
   public Behaviour under(String path) {
     if (!path.startsWith("/") || path.endsWith("/")) {
       throw new IllegalArgumentException(
           "A prefix begins with a slash and does not end in one, like /api/v1; this is: " + path);
+    }
+    if (Control.owns(path + "/")) {
+      throw new IllegalArgumentException(
+          "Below " + Control.PREFIX + " the simulator itself is controlled; this is: " + path);
     }
     return new Behaviour(path, choices);
   }

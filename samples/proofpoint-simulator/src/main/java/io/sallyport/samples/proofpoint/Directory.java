@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ public final class Directory {
   private final Map<String, Integer> eidByDomain = new ConcurrentHashMap<>();
   private final Map<String, Account> accountByEmail = new ConcurrentHashMap<>();
   private final Map<Integer, URI> stackByEid = new ConcurrentHashMap<>();
+  private final Set<String> passwords = ConcurrentHashMap.newKeySet();
   private final Map<Scope, SenderLists> senderLists = new ConcurrentHashMap<>();
 
   /** Returns a filled directory: what the command line and most tests use. */
@@ -45,6 +47,7 @@ public final class Directory {
 
   /** Adds an account, or replaces the one of that address, to change its password for example. */
   public Directory add(Account account) {
+    passwords.add(account.password());
     accountByEmail.put(folded(account.email()), account);
     return this;
   }
@@ -55,6 +58,7 @@ public final class Directory {
    * @throws IllegalArgumentException when there is no such account
    */
   public Directory changePassword(String email, String password) {
+    passwords.add(password);
     return changed(email, account -> account.withPassword(password));
   }
 
@@ -176,6 +180,11 @@ public final class Directory {
   /** Returns the other stack on which an organisation lives, empty when it lives here. */
   Optional<URI> otherStack(Organisation organisation) {
     return Optional.ofNullable(stackByEid.get(organisation.eid()));
+  }
+
+  /** Returns every password that an account has or had, to keep them out of journals. */
+  Set<String> passwords() {
+    return Set.copyOf(passwords);
   }
 
   Optional<Organisation> organisation(int eid) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the simulator in the foreground, or for the {@code demo} command of the host. */
 public final class Main {
@@ -36,7 +40,7 @@ public final class Main {
 
   /** Returns what the options are, for a host that lists them in a help text of its own. */
   public static String help() {
-    return Texts.reference();
+    return Help.reference();
   }
 
   /** Returns the exit code, for a simulator that started only once the thread is interrupted. */
@@ -49,8 +53,9 @@ public final class Main {
       return WRONG_USAGE;
     }
     switch (options.page()) {
-      case HELP -> out.print(Texts.help());
-      case BEHAVIOURS -> out.print(Texts.behaviours());
+      case HELP -> out.print(Help.full());
+      case BEHAVIOURS -> out.print(Help.behaviours());
+      case FAULTS -> out.print(Help.faults());
       case NONE -> {
         return serve(options, out, err);
       }
@@ -72,18 +77,33 @@ public final class Main {
             options.behaviour(),
             options.directory(),
             options.port(),
+            options.tls(),
             InstantSource.system(),
             entry -> printer.execute(() -> out.println(Texts.request(entry))))) {
-      printer.execute(() -> out.print(Texts.welcome(simulator.uri(), options)));
+      options.faults().forEach(simulator.faults()::add);
+      writeCertificate(simulator, options.certificate());
+      printer.execute(() -> out.print(Texts.welcome(simulator, options)));
       new CountDownLatch(1).await();
       return 0;
-    } catch (UncheckedIOException cannotListen) {
-      err.println(cannotListen.getMessage());
+    } catch (UncheckedIOException failed) {
+      err.println(failed.getMessage());
       return FAILED;
     } catch (InterruptedException stopped) {
       return 0;
     } finally {
       printer.shutdown();
+    }
+  }
+
+  private static void writeCertificate(ProofpointSimulator simulator, @Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, simulator.pem());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "The certificate cannot be written to " + file + ": " + failed + ".", failed);
     }
   }
 }

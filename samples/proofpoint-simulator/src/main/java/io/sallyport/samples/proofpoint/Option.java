@@ -6,9 +6,16 @@ import io.sallyport.samples.proofpoint.Behaviour.ListLimit;
 import io.sallyport.samples.proofpoint.Behaviour.LockOut;
 import io.sallyport.samples.proofpoint.Behaviour.RequestLimit;
 import io.sallyport.samples.proofpoint.Behaviour.VisibilityLag;
+import io.sallyport.testkit.server.FaultRule;
+import io.sallyport.testkit.server.TlsMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * One option of the command line.
@@ -102,6 +109,24 @@ record Option(String name, String value, String explanation, BiConsumer<Options,
                   + "/endpoints names URL",
               Option::readOtherStack),
           new Option(
+              "--fault",
+              "RULE",
+              "misbehave by a rule, like \"POST **/sender-lists reset-after times=1\" or silent;\n"
+                  + "may be given several times; --fault list says what faults there are",
+              Option::readFault),
+          new Option(
+              "--tls",
+              "MODE",
+              "listen for https instead, with a certificate made for this run, in one of the\n"
+                  + "modes trusted, untrusted, expired, wrong-host, old-protocol,\n"
+                  + "silent-handshake, plain, reset-handshake; plain HTTP is on another port",
+              (options, text) -> options.useTls(tls(text))),
+          new Option(
+              "--tls-certificate",
+              "FILE",
+              "write there what a connection's tls.trustCertificates has to name (PEM)",
+              (options, text) -> options.writeCertificate(file(text))),
+          new Option(
               "--help", "", "this text", (options, none) -> options.print(Options.Page.HELP)));
 
   static Optional<Option> named(String name) {
@@ -114,6 +139,48 @@ record Option(String name, String value, String explanation, BiConsumer<Options,
       options.print(Options.Page.BEHAVIOURS);
     } else {
       options.choose(Switch.parse(text));
+    }
+  }
+
+  private static void readFault(Options options, String text) {
+    if (text.equals("list")) {
+      options.print(Options.Page.FAULTS);
+    } else {
+      options.add(rule(text));
+    }
+  }
+
+  private static FaultRule rule(String text) {
+    try {
+      return FaultRule.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("Option --fault: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static TlsMode tls(String text) {
+    return EnumSet.allOf(TlsMode.class).stream()
+        .filter(mode -> written(mode).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Values.wrong(
+                    "--tls",
+                    EnumSet.allOf(TlsMode.class).stream()
+                        .map(Option::written)
+                        .collect(Collectors.joining(", ", "one of ", "")),
+                    text));
+  }
+
+  static String written(TlsMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Path file(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException notPath) {
+      throw Values.wrong("--tls-certificate", "the path of a file", text);
     }
   }
 
@@ -150,7 +217,7 @@ record Option(String name, String value, String explanation, BiConsumer<Options,
     } catch (IllegalArgumentException notPrefix) {
       throw Values.wrong(
           "--prefix",
-          "a path that begins with a slash and does not end in one, like /api/v1",
+          "a path like /api/v1, without a slash at its end and not below /simulator",
           path);
     }
   }

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import static io.sallyport.testkit.server.TlsMode.EXPIRED;
+import static io.sallyport.testkit.server.TlsMode.TRUSTED;
+import static io.sallyport.testkit.server.TlsMode.UNTRUSTED;
+import static io.sallyport.testkit.server.TlsMode.WRONG_HOST;
+
 import io.sallyport.samples.proofpoint.Behaviour.Choice;
 import io.sallyport.samples.proofpoint.Behaviour.ErrorProfile;
+import io.sallyport.testkit.server.FaultRule;
+import io.sallyport.testkit.server.TlsMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for; filled by each {@link Option} in turn. */
 final class Options {
@@ -19,6 +30,9 @@ final class Options {
   private int port = DEFAULT_PORT;
   private Behaviour behaviour = Behaviour.documented();
   private Page page = Page.NONE;
+  private final List<FaultRule> faults = new ArrayList<>();
+  private @Nullable TlsMode tls;
+  private @Nullable Path certificate;
 
   private Options(InstantSource clock) {
     this.clock = clock;
@@ -45,6 +59,7 @@ final class Options {
                           "Unknown option " + argument + ". There are " + names() + "."));
       option.reader().accept(options, value(option, argument, equals, rest));
     }
+    options.requireCertificateToWrite();
     return options;
   }
 
@@ -72,6 +87,33 @@ final class Options {
     return page;
   }
 
+  /** Returns the rules in their order. */
+  List<FaultRule> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Returns how TLS is spoken, or null for plain HTTP. */
+  @Nullable TlsMode tls() {
+    return tls;
+  }
+
+  /** Returns the file to write the certificate to, or null for none. */
+  @Nullable Path certificate() {
+    return certificate;
+  }
+
+  void add(FaultRule rule) {
+    faults.add(rule);
+  }
+
+  void useTls(TlsMode mode) {
+    tls = mode;
+  }
+
+  void writeCertificate(Path file) {
+    certificate = file;
+  }
+
   void listenOn(int chosen) {
     port = chosen;
   }
@@ -90,6 +132,15 @@ final class Options {
 
   void expirePasswords(Duration fromNow) {
     directory.expirePasswords(clock.instant().plus(fromNow));
+  }
+
+  private void requireCertificateToWrite() {
+    if (certificate != null
+        && (tls == null || !Set.of(TRUSTED, UNTRUSTED, EXPIRED, WRONG_HOST).contains(tls))) {
+      throw new IllegalArgumentException(
+          "Option --tls-certificate needs a certificate to write: one is shown with --tls trusted,"
+              + " untrusted, expired or wrong-host.");
+    }
   }
 
   private static String names() {
@@ -113,6 +164,7 @@ final class Options {
   enum Page {
     NONE,
     HELP,
-    BEHAVIOURS
+    BEHAVIOURS,
+    FAULTS
   }
 }

@@ -96,6 +96,17 @@ final class Presentation {
     return JSON.objectNode().set(name, content);
   }
 
+  static ObjectNode entry(JournalEntry entry) {
+    return JSON.objectNode()
+        .put("method", entry.method())
+        .put("path", entry.path())
+        .put("status", entry.status())
+        .put("user", entry.user())
+        .put("body", entry.body())
+        .put("tookMillis", entry.took().toNanos() / 1e6)
+        .put("fault", entry.fault());
+  }
+
   private static void put(ObjectNode node, String name, List<String> list, EmptyList empty) {
     if (!list.isEmpty() || empty == EmptyList.ARRAY) {
       node.set(name, texts(list));

@@ -1,57 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import io.sallyport.testkit.server.FaultRule;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the command line says to the person in front of it. */
+/** What the running simulator says to the person in front of it. */
 final class Texts {
   private Texts() {}
 
-  static String help() {
-    return """
-        Usage: ./sallyport simulator [OPTION]...
-
-        Answers like the Proofpoint Essentials Interface API v1 on 127.0.0.1, with made-up
-        organisations that remember what is added and deleted until it stops.
-
-        """
-        + reference();
-  }
-
-  /** Returns everything that can be said on the command line, with examples. */
-  static String reference() {
-    return """
-        %s
-        Behaviours for --behaviour NAME=VALUE, the default first:
-
-        %s
-        Examples:
-          ./sallyport simulator --lock-out 5 --behaviour locked-text=says-locked
-          ./sallyport simulator --throttle 10/1s --behaviour throttle-answer=no-retry-after
-          ./sallyport simulator --behaviour add-conflict=partial --lag 2s --entries 100000
-        """
-        .formatted(options(), behaviours());
-  }
-
-  /** Returns every choice there is: its name and its values, and below them what it is about. */
-  static String behaviours() {
-    return Switch.ALL.stream()
-        .map(
-            one ->
-                "  %s=%s%n      %s%n"
-                    .formatted(one.name(), String.join("|", one.values()), one.explanation()))
-        .collect(Collectors.joining());
-  }
-
-  static String welcome(URI uri, Options options) {
+  static String welcome(ProofpointSimulator simulator, Options options) {
     return """
         Proofpoint Essentials simulator: answers like the vendor's Interface API v1, with made-up
         organisations that remember what is added and deleted until it stops.
 
         Address: %s (the API is below %s; errors as %s)
-
+        Control: %s/simulator/faults (see --help)
+        %s%s
         Accounts, all with the password %s:
           admin@example.com      administrator of example.com (groups 12345 Finance, 67890 Helpdesk)
           auditor@example.com    the same, but read-only: may look, not change
@@ -68,42 +35,53 @@ final class Texts {
         Stop with Ctrl-C.
         """
         .formatted(
-            uri,
+            simulator.uri(),
             options.behaviour().prefix(),
             options.behaviour().chosen(Behaviour.ErrorProfile.class).optionName(),
+            simulator.plainUri(),
+            faults(options),
+            tls(options),
             DemoDirectory.PASSWORD,
-            otherPort(uri));
+            otherAddress(simulator.uri()));
   }
 
-  /** Returns one line for a request: method, path, status, user and how long it took. */
+  /** Returns one line for a request: method, path, status, user, how long it took, and the fault. */
   static String request(JournalEntry entry) {
     return String.format(
         Locale.ROOT,
-        "%s %s %d %s %.1f ms",
+        "%s %s %s %s %.1f ms%s",
         entry.method(),
         printable(entry.path()),
-        entry.status(),
+        entry.status() == 0 ? "-" : String.valueOf(entry.status()),
         entry.user().isEmpty() ? "-" : printable(entry.user()),
-        entry.took().toNanos() / 1e6);
+        entry.took().toNanos() / 1e6,
+        entry.fault().isEmpty() ? "" : " fault: " + printable(entry.fault()));
   }
 
-  private static String options() {
-    return Option.ALL.stream().map(Texts::option).collect(Collectors.joining());
+  private static String faults(Options options) {
+    return options.faults().stream()
+        .map(FaultRule::toString)
+        .map(rule -> "Fault:   " + rule + "\n")
+        .collect(Collectors.joining());
   }
 
-  private static String option(Option option) {
-    String name = (option.name() + " " + option.value()).strip();
-    String[] lines = option.explanation().split("\n", -1);
-    StringBuilder text =
-        new StringBuilder(String.format(Locale.ROOT, "  %-26s %s%n", name, lines[0]));
-    for (int index = 1; index < lines.length; index++) {
-      text.append(" ".repeat(29)).append(lines[index]).append(System.lineSeparator());
+  private static String tls(Options options) {
+    if (options.tls() == null) {
+      return "";
     }
-    return text.toString();
+    Path certificate = options.certificate();
+    return "TLS:     "
+        + Option.written(options.tls())
+        + (certificate == null
+            ? "; --tls-certificate FILE writes what a connection has to trust"
+            : "; a connection trusts it by tls: {trustCertificates: "
+                + certificate.toAbsolutePath()
+                + "}")
+        + "\n";
   }
 
-  private static String otherPort(URI uri) {
-    if (uri.getPort() == Options.DEFAULT_PORT) {
+  private static String otherAddress(URI uri) {
+    if (uri.equals(URI.create("http://127.0.0.1:" + Options.DEFAULT_PORT))) {
       return "";
     }
     return """

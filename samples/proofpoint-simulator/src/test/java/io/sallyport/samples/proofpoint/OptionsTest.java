@@ -13,13 +13,17 @@ import io.sallyport.samples.proofpoint.Behaviour.LockedText;
 import io.sallyport.samples.proofpoint.Behaviour.RequestLimit;
 import io.sallyport.samples.proofpoint.Behaviour.Throttle;
 import io.sallyport.samples.proofpoint.Behaviour.VisibilityLag;
+import io.sallyport.testkit.server.FaultRule;
+import io.sallyport.testkit.server.TlsMode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
   private static final SettableClock CLOCK = new SettableClock();
@@ -123,15 +127,58 @@ class OptionsTest {
         "--other-stack example.org | Option --other-stack takes DOMAIN=URL like example.org=https://us2.example, not 'example.org'.",
         "--other-stack example.org=us2 | Option --other-stack takes an address like https://us2.example, not 'us2'.",
         "--other-stack no.example=https://us2.example | No organisation has the domain no.example.",
-        "--prefix api | Option --prefix takes a path that begins with a slash and does not end in one, like /api/v1, not 'api'.",
+        "--prefix api | Option --prefix takes a path like /api/v1, without a slash at its end and not below /simulator, not 'api'.",
         "--behaviour add-conflict=never | Behaviour add-conflict is one of all-or-nothing, partial, not 'never'.",
         "--behaviour add-conflict | Behaviour add-conflict is one of all-or-nothing, partial, not ''.",
+        "--prefix /simulator/api | Option --prefix takes a path like /api/v1, without a slash at its end and not below /simulator, not '/simulator/api'.",
+        "--tls weak | Option --tls takes one of trusted, expired, wrong-host, untrusted, old-protocol, silent-handshake, plain, reset-handshake, not 'weak'.",
+        "--tls-certificate a.pem | Option --tls-certificate needs a certificate to write: one is shown with --tls trusted, untrusted, expired or wrong-host.",
+        "--tls old-protocol --tls-certificate a.pem | Option --tls-certificate needs a certificate to write: one is shown with --tls trusted, untrusted, expired or wrong-host.",
         "--lag | Option --lag needs a value."
       })
   void saysWhatAnOptionTakes(String commandLine, String message) {
     assertThatThrownBy(() -> parse(commandLine))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void takesFaultsInTheirOrderAndTls() {
+    Options options =
+        Options.parse(
+            List.of(
+                "--fault",
+                "POST **/sender-lists reset-after times=1",
+                "--fault=silent",
+                "--tls",
+                "wrong-host",
+                "--tls-certificate",
+                "simulator.pem"),
+            CLOCK);
+
+    assertThat(options.faults())
+        .containsExactly(
+            FaultRule.parse("POST **/sender-lists reset-after times=1"),
+            FaultRule.parse("silent"));
+    assertThat(options.tls()).isEqualTo(TlsMode.WRONG_HOST);
+    assertThat(options.certificate()).isEqualTo(Path.of("simulator.pem"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wobble", "GET /x", "POST ** delay", "silent times=0", "delay soon", ""})
+  void saysHowARuleIsWritten(String rule) {
+    assertThatThrownBy(() -> Options.parse(List.of("--fault", rule), CLOCK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Option --fault: ")
+        .hasMessageContaining("written: ");
+  }
+
+  @Test
+  void listsFaultsWhenAsked() {
+    assertThat(parse("--fault list").page()).isEqualTo(Options.Page.FAULTS);
+    assertThat(Help.faults())
+        .contains("  reset-after" + System.lineSeparator() + "      ")
+        .contains("  redirect URL [CODE]");
   }
 
   @Test
@@ -146,7 +193,7 @@ class OptionsTest {
   @Test
   void listsBehavioursWhenAsked() {
     assertThat(parse("--behaviour list").page()).isEqualTo(Options.Page.BEHAVIOURS);
-    assertThat(Texts.behaviours()).contains("  add-conflict=all-or-nothing|partial");
+    assertThat(Help.behaviours()).contains("  add-conflict=all-or-nothing|partial");
   }
 
   private static Options parse(String commandLine) {
