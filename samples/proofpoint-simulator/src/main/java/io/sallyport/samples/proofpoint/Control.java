@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sallyport.testkit.server.FaultPlan;
 import io.sallyport.testkit.server.FaultRule;
 import io.sallyport.testkit.server.ServerAnswer;
 import io.sallyport.testkit.server.ServerRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,7 +30,6 @@ final class Control {
         DELETE /simulator/lock-outs      open every locked account
       """;
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final PathTemplate PASSWORD = PathTemplate.of("accounts/{email}/password");
 
@@ -90,11 +85,9 @@ final class Control {
   }
 
   private ServerAnswer addRules(ServerRequest request) {
-    List<FaultRule> rules = new ArrayList<>();
+    List<FaultRule> rules;
     try {
-      for (String line : lines(request.text())) {
-        rules.add(FaultRule.parse(line));
-      }
+      rules = FaultRules.parse(request.text());
     } catch (IllegalArgumentException wrong) {
       return refused(400, String.valueOf(wrong.getMessage()));
     }
@@ -150,27 +143,6 @@ final class Control {
     }
     resetLockOuts.run();
     return ServerAnswer.of(204);
-  }
-
-  /** No rule begins with a bracket, so that an array can be told from a line. */
-  private static List<String> lines(String body) {
-    if (!body.stripLeading().startsWith("[")) {
-      return body.lines().filter(line -> !line.isBlank()).toList();
-    }
-    List<String> lines = new ArrayList<>();
-    try {
-      for (JsonNode element : JSON.readTree(body)) {
-        if (!element.isTextual()) {
-          throw new IllegalArgumentException(
-              "Rules are a JSON array of strings; this is in it: " + element);
-        }
-        lines.add(element.textValue());
-      }
-      return lines;
-    } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException(
-          "Rules are one a line, or a JSON array of strings; this is neither.", malformed);
-    }
   }
 
   private static ServerAnswer refused(int status, String message) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import io.sallyport.testkit.server.Fault;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -58,8 +57,8 @@ final class Help {
 
   /** Returns every fault there is, and below each what it does. */
   static String faults() {
-    return Fault.usages().stream()
-        .map(usage -> item(usage, "TODO"))
+    return FaultHelp.usages().stream()
+        .map(usage -> item(usage, FaultHelp.explanation(usage)))
         .collect(Collectors.joining());
   }
 

@@ -99,27 +99,31 @@ record Option(String name, String value, String explanation, BiConsumer<Options,
           new Option(
               "--sign-in",
               "EMAIL=KIND",
-              "how one account signs in: password, second-factor or single-sign-on;\n"
-                  + "the last two cannot use the API (401)",
+              """
+              how one account signs in: password, second-factor or single-sign-on;
+              the last two cannot use the API (401)""",
               Option::readSignIn),
           new Option(
               "--other-stack",
               "DOMAIN=URL",
-              "move the organisation of DOMAIN to another stack: invisible here, and\n"
-                  + "/endpoints names URL",
+              """
+              move the organisation of DOMAIN to another stack: invisible here, and
+              /endpoints names URL""",
               Option::readOtherStack),
           new Option(
               "--fault",
               "RULE",
-              "misbehave by a rule, like \"POST **/sender-lists reset-after times=1\" or silent;\n"
-                  + "may be given several times; --fault list says what faults there are",
+              """
+              misbehave by a rule, like "POST **/sender-lists reset-after times=1" or silent;
+              may be given several times; --fault list says what faults there are""",
               Option::readFault),
           new Option(
               "--tls",
               "MODE",
-              "listen for https instead, with a certificate made for this run, in one of the\n"
-                  + "modes trusted, untrusted, expired, wrong-host, old-protocol,\n"
-                  + "silent-handshake, plain, reset-handshake; plain HTTP is on another port",
+              """
+              listen for https instead, with a certificate made for this run, in one of the
+              modes trusted, untrusted, expired, wrong-host, old-protocol,
+              silent-handshake, plain, reset-handshake; plain HTTP is on another port""",
               (options, text) -> options.useTls(tls(text))),
           new Option(
               "--tls-certificate",

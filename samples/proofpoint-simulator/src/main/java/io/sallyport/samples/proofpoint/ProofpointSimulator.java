@@ -81,17 +81,16 @@ public final class ProofpointSimulator implements AutoCloseable {
       InstantSource clock,
       Consumer<JournalEntry> listener) {
     Vendor vendor = new Vendor(behaviour, directory, clock, listener);
+    FaultyServer server = listen(vendor, port, tls);
+    vendor.isAt(server);
+    if (tls == null) {
+      return new ProofpointSimulator(vendor, server, server);
+    }
     try {
-      if (tls == null) {
-        FaultyServer server = FaultyServer.start(vendor, port);
-        vendor.isAt(server);
-        return new ProofpointSimulator(vendor, server, server);
-      }
-      FaultyServer server = FaultyServer.startTls(vendor, port, tls, TestCertificates.shared());
-      vendor.isAt(server);
-      return new ProofpointSimulator(vendor, server, FaultyServer.start(vendor, 0));
+      return new ProofpointSimulator(vendor, server, listen(vendor, 0, null));
     } catch (UncheckedIOException failed) {
-      throw cannotListen(port, failed);
+      server.close();
+      throw failed;
     }
   }
 
@@ -158,6 +157,16 @@ public final class ProofpointSimulator implements AutoCloseable {
     plain.close();
   }
 
+  private static FaultyServer listen(Vendor vendor, int port, @Nullable TlsMode tls) {
+    try {
+      return tls == null
+          ? FaultyServer.start(vendor, port, vendor)
+          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared(), vendor);
+    } catch (UncheckedIOException failed) {
+      throw cannotListen(port, failed);
+    }
+  }
+
   private static UncheckedIOException cannotListen(int port, UncheckedIOException failed) {
     IOException cause = failed.getCause();
     if (!(cause instanceof BindException)) {
@@ -165,8 +174,7 @@ public final class ProofpointSimulator implements AutoCloseable {
     }
     String place = "Port " + port + " on " + HOST;
     return String.valueOf(cause.getMessage()).contains("denied")
-        ? new UncheckedIOException(
-            place + " cannot be opened: " + cause.getMessage() + ".", cause)
+        ? new UncheckedIOException(place + " cannot be opened: " + cause.getMessage() + ".", cause)
         : new UncheckedIOException(
             place
                 + " is already in use. Stop the program that listens there, or choose another port.",

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What the running simulator says to the person in front of it. */
 final class Texts {
+  private static final URI USUAL = URI.create("http://127.0.0.1:" + Options.DEFAULT_PORT);
+
   private Texts() {}
 
   static String welcome(ProofpointSimulator simulator, Options options) {
@@ -45,7 +47,9 @@ final class Texts {
             otherAddress(simulator.uri()));
   }
 
-  /** Returns one line for a request: method, path, status, user, how long it took, and the fault. */
+  /**
+   * Returns one line for a request: method, path, status, user, how long it took, and the fault.
+   */
   static String request(JournalEntry entry) {
     return String.format(
         Locale.ROOT,
@@ -81,16 +85,16 @@ final class Texts {
   }
 
   private static String otherAddress(URI uri) {
-    if (uri.equals(URI.create("http://127.0.0.1:" + Options.DEFAULT_PORT))) {
+    if (uri.equals(USUAL)) {
       return "";
     }
     return """
 
-        The connections proofpoint-demo and proofpoint-demo-denied point to port %d. To reach this
-        simulator, set their parameter in config/connections:
+        The connections proofpoint-demo and proofpoint-demo-denied point to %s. To
+        reach this simulator, set their parameter in config/connections:
           serverUrl: %s
         """
-        .formatted(Options.DEFAULT_PORT, uri);
+        .formatted(USUAL, uri);
   }
 
   /** What a client sends must not steer the terminal. */

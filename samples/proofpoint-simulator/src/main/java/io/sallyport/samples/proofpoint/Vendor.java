@@ -15,12 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/**
- * The vendor behind the wire: answers a request and keeps the journal. Threads may share it.
- */
+/** The vendor behind the wire: answers a request and keeps the journal. Threads may share it. */
 final class Vendor implements Handler, ServerObserver {
-  private static final System.Logger LOG = System.getLogger(Vendor.class.getName());
-
   private final CompletableFuture<FaultyServer> server = new CompletableFuture<>();
   private final Directory directory;
   private final Api api;
@@ -70,14 +66,17 @@ final class Vendor implements Handler, ServerObserver {
     }
     Behaviour current = behaviour;
     Call call =
-        new Call(
-            request, RequestPath.of(request.path(), current.prefix()), server.join().uri());
+        new Call(request, RequestPath.of(request.path(), current.prefix()), server.join().uri());
     return answer(call, current).toServerAnswer();
   }
 
   @Override
-  public void answering(
-      ServerRequest request, Optional<Fault> fault, int status, Duration took) {
+  public boolean spares(String path) {
+    return Control.owns(path);
+  }
+
+  @Override
+  public void observe(ServerRequest request, Optional<Fault> fault, int status, Duration took) {
     if (Control.owns(request.path())) {
       return;
     }
@@ -99,7 +98,9 @@ final class Vendor implements Handler, ServerObserver {
     try {
       return api.answer(call, current);
     } catch (RuntimeException fault) {
-      LOG.log(System.Logger.Level.ERROR, "Could not answer " + call.method(), fault);
+      // Asked for here: a logger looks through every jar, which a test need not wait for.
+      System.getLogger(Vendor.class.getName())
+          .log(System.Logger.Level.ERROR, "Could not answer a " + call.method(), fault);
       return api.failed(call, current);
     }
   }

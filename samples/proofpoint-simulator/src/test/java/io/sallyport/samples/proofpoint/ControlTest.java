@@ -49,8 +49,7 @@ class ControlTest {
     control.send("POST", FAULTS, " [\"bad-gateway times=1\", \"POST ** close\"]");
 
     assertThat(simulator.faults().rules())
-        .containsExactly(
-            FaultRule.parse("bad-gateway times=1"), FaultRule.parse("POST ** close"));
+        .containsExactly(FaultRule.parse("bad-gateway times=1"), FaultRule.parse("POST ** close"));
   }
 
   @ParameterizedTest
@@ -69,8 +68,7 @@ class ControlTest {
     HttpResponse<String> response = control.send("POST", FAULTS, body);
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.json(response).path("message").textValue())
-        .contains(message);
+    assertThat(Client.json(response).path("message").textValue()).contains(message);
     assertThat(simulator.faults().rules()).isEmpty();
   }
 

@@ -147,8 +147,7 @@ class MainTest {
       Future<Integer> running =
           foreground.submit(() -> Main.run(arguments, terminal, printer(err)));
       String welcome =
-          readUntil(
-              "Stop with Ctrl-C.", new BufferedReader(new InputStreamReader(screen, UTF_8)));
+          readUntil("Stop with Ctrl-C.", new BufferedReader(new InputStreamReader(screen, UTF_8)));
 
       assertThat(welcome)
           .contains("Address: https://localhost:", "Control: http://127.0.0.1:")
@@ -186,8 +185,7 @@ class MainTest {
   @Test
   void doesNotLetARequestSteerTheTerminal() {
     JournalEntry entry =
-        new JournalEntry(
-            "GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3), "");
+        new JournalEntry("GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3), "");
 
     assertThat(Texts.request(entry)).isEqualTo("GET /?[2J 404 eve?? 3.0 ms");
   }

@@ -158,8 +158,7 @@ class OptionsTest {
 
     assertThat(options.faults())
         .containsExactly(
-            FaultRule.parse("POST **/sender-lists reset-after times=1"),
-            FaultRule.parse("silent"));
+            FaultRule.parse("POST **/sender-lists reset-after times=1"), FaultRule.parse("silent"));
     assertThat(options.tls()).isEqualTo(TlsMode.WRONG_HOST);
     assertThat(options.certificate()).isEqualTo(Path.of("simulator.pem"));
   }
@@ -179,6 +178,9 @@ class OptionsTest {
     assertThat(Help.faults())
         .contains("  reset-after" + System.lineSeparator() + "      ")
         .contains("  redirect URL [CODE]");
+    assertThat(FaultHelp.usages())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(usage -> assertThat(FaultHelp.explanation(usage)).isNotEmpty());
   }
 
   @Test
