@@ -142,7 +142,9 @@ final class SenderListChange {
   private Optional<CommandException> failed(List<Entry> portion, CommandException failure) {
     if (wasCarriedOutPerhaps(failure)) {
       settleByReading(portion, failure);
-    } else if (failure.sent().equals(Optional.of(Sent.NO))) {
+      return Optional.of(LostAnswer.told(failure));
+    }
+    if (failure.sent().equals(Optional.of(Sent.NO))) {
       portion.forEach(entry -> report.notSent(entry, failure));
     } else {
       portion.forEach(entry -> report.rejected(entry, failure));
@@ -151,7 +153,7 @@ final class SenderListChange {
   }
 
   private void settleByReading(List<Entry> portion, CommandException failure) {
-    int status = failure.sent().equals(Optional.of(Sent.YES)) ? failure.status() : 504;
+    int status = LostAnswer.told(failure).status();
     Optional<SenderLists> now = current.afterWrite();
     int settled = 0;
     for (Entry entry : portion) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
+import io.sallyport.plugin.HttpStatus;
 import io.sallyport.plugin.Item.Outcome;
 import io.sallyport.plugin.Sent;
 import io.sallyport.testkit.FakeHost;
@@ -248,6 +249,24 @@ class SenderListChangeTest {
       assertThat(account(run))
           .containsExactly(
               "a@x.example: unknown unknown 504 sent, but whether it was done is not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503})
+    void failsWithOneStatusHoweverTheAnswerWasLost(int status) {
+      CommandException lost =
+          CommandException.of(
+                  status, HttpStatus.reasonPhrase(status) + ": us1.example closed the connection.")
+              .withSent(Sent.UNKNOWN)
+              .withDetail("Whether the product has acted on the request is not known.");
+
+      CommandException failure = LostAnswer.told(lost);
+
+      assertThat(failure.status()).isEqualTo(504);
+      assertThat(failure.text())
+          .isEqualTo("Gateway Timeout: us1.example closed the connection.");
+      assertThat(failure.sent()).contains(Sent.UNKNOWN);
+      assertThat(failure.details()).isEqualTo(lost.details());
     }
 
     @Test
