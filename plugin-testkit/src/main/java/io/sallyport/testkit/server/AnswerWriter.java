@@ -5,17 +5,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 
 /** Writes the answer to one request, whole or in the pieces that a fault asks for. */
 final class AnswerWriter {
 
   private final OutputStream output;
   private final RequestHead request;
+  private final IntConsumer statusObserver;
   private boolean keepsAlive;
 
-  AnswerWriter(OutputStream output, RequestHead request) {
+  /**
+   * @param statusObserver told of the status before it is written
+   */
+  AnswerWriter(OutputStream output, RequestHead request, IntConsumer statusObserver) {
     this.output = output;
     this.request = request;
+    this.statusObserver = statusObserver;
     this.keepsAlive = request.keepsAlive();
   }
 
@@ -66,6 +72,7 @@ final class AnswerWriter {
   }
 
   private byte[] head(ServerAnswer answer, String framing) {
+    statusObserver.accept(answer.status());
     StringBuilder head = new StringBuilder();
     line(
         head,

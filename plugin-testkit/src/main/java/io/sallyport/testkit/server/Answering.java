@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,13 +15,26 @@ final class Answering {
   private static final int MOST_FAILURES = 100;
 
   private final Handler handler;
+  private final ServerObserver observer;
   private final FaultPlan faults = new FaultPlan();
   private final RequestLog log = new RequestLog();
   private final List<Throwable> failures = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Answering(Handler handler) {
+  Answering(Handler handler, ServerObserver observer) {
     this.handler = handler;
+    this.observer = observer;
+  }
+
+  ServerObserver observer() {
+    return observer;
+  }
+
+  /** Counts a request and returns what is to happen to it. */
+  Optional<Fault> fault(RequestHead head) {
+    return observer.spares(head.path())
+        ? Optional.empty()
+        : faults.next(head.method(), head.path());
   }
 
   FaultPlan faults() {

@@ -57,7 +57,8 @@ final class Connection implements Runnable {
         open = head.isPresent() && answer(head.get(), reader, wire);
       }
     } catch (RefusedRequest refused) {
-      new AnswerWriter(wire.output(), UNREADABLE).write(ServerAnswer.of(refused.status()));
+      new AnswerWriter(wire.output(), UNREADABLE, status -> {})
+          .write(ServerAnswer.of(refused.status()));
     }
     if (!accepted.isClosed()) {
       wire.sayGoodbye();
@@ -67,14 +68,16 @@ final class Connection implements Runnable {
   /** Returns whether another request may follow. */
   private boolean answer(RequestHead head, RequestReader reader, Wire wire)
       throws IOException, RefusedRequest {
-    Optional<Fault> fault = answering.faults().next(head.method(), head.path());
+    long arrived = System.nanoTime();
+    Optional<Fault> fault = answering.fault(head);
     boolean readsBody = fault.isEmpty() || fault.get().readsBody();
     if (readsBody && head.expectsContinue() && RequestReader.announcesBody(head)) {
       wire.output().write(CONTINUE);
       wire.output().flush();
     }
     byte[] body = readsBody ? reader.readBody(head) : new byte[0];
-    ConnectionTurn turn = new ConnectionTurn(head, body, answering, wire);
+    ConnectionTurn turn =
+        new ConnectionTurn(new ServerRequest(head, body), fault, arrived, answering, wire);
     if (fault.isPresent()) {
       fault.get().misbehaviour().play(turn);
     } else {

@@ -25,6 +25,8 @@ public final class FaultyServer implements AutoCloseable {
   private static final int ACCEPT_AGAIN_MILLIS = 50;
   private static final long CLOSE_SECONDS = 10;
 
+  private static final ServerObserver UNOBSERVED = (request, fault, status, took) -> {};
+
   private final ServerSocket listener;
   private final Greeting greeting;
   private final Answering answering;
@@ -40,11 +42,12 @@ public final class FaultyServer implements AutoCloseable {
       String schemeAndHost,
       Greeting greeting,
       Optional<String> pem,
-      Handler handler) {
+      Handler handler,
+      ServerObserver observer) {
     this.listener = listener;
     this.greeting = greeting;
     this.pem = pem;
-    this.answering = new Answering(handler);
+    this.answering = new Answering(handler, observer);
     this.uri = URI.create(schemeAndHost + ":" + listener.getLocalPort());
     this.threadName = "faulty-server-" + listener.getLocalPort();
     this.acceptor = new Thread(this::accept, threadName + "-accept");
@@ -64,9 +67,20 @@ public final class FaultyServer implements AutoCloseable {
    *     java.net.BindException}
    */
   public static FaultyServer start(Handler handler, int port) {
+    return start(handler, port, UNOBSERVED);
+  }
+
+  /**
+   * Starts a server whose requests somebody is told of.
+   *
+   * @param port 0 for any that is free
+   * @throws UncheckedIOException when the port cannot be had; its cause is the {@link
+   *     java.net.BindException}
+   */
+  public static FaultyServer start(Handler handler, int port, ServerObserver observer) {
     return started(
         new FaultyServer(
-            listen(port), "http://127.0.0.1", Optional::of, Optional.empty(), handler));
+            listen(port), "http://127.0.0.1", Optional::of, Optional.empty(), handler, observer));
   }
 
   /**
@@ -77,10 +91,26 @@ public final class FaultyServer implements AutoCloseable {
    */
   public static FaultyServer startTls(
       Handler handler, int port, TlsMode mode, TestCertificates certificates) {
+    return startTls(handler, port, mode, certificates, UNOBSERVED);
+  }
+
+  /**
+   * Starts a server that speaks TLS, or is expected to, and whose requests somebody is told of.
+   *
+   * @param port 0 for any that is free
+   * @throws UncheckedIOException when the port or the certificate cannot be had
+   */
+  public static FaultyServer startTls(
+      Handler handler,
+      int port,
+      TlsMode mode,
+      TestCertificates certificates,
+      ServerObserver observer) {
     Greeting greeting = Handshakes.of(mode, certificates);
     Optional<String> pem =
         mode.showsCertificate() ? Optional.of(certificates.pem(mode)) : Optional.empty();
-    return started(new FaultyServer(listen(port), "https://localhost", greeting, pem, handler));
+    return started(
+        new FaultyServer(listen(port), "https://localhost", greeting, pem, handler, observer));
   }
 
   /** Returns where the server is, like {@code http://127.0.0.1:40123}, without a path. */

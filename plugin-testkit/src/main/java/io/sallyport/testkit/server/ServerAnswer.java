@@ -114,7 +114,8 @@ public final class ServerAnswer {
     return new ServerAnswer(status, others, body).withHeader(name, value);
   }
 
-  ServerAnswer withBody(byte[] other) {
+  /** Returns this answer with other bytes, declared as before, or not at all. */
+  public ServerAnswer withBody(byte[] other) {
     return new ServerAnswer(status, headers, other.clone());
   }
 

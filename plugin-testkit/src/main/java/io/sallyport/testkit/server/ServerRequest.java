@@ -62,6 +62,10 @@ public final class ServerRequest {
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  RequestHead head() {
+    return head;
+  }
+
   int bodyLength() {
     return body.length;
   }
