@@ -263,8 +263,7 @@ class SenderListChangeTest {
       CommandException failure = LostAnswer.told(lost);
 
       assertThat(failure.status()).isEqualTo(504);
-      assertThat(failure.text())
-          .isEqualTo("Gateway Timeout: us1.example closed the connection.");
+      assertThat(failure.text()).isEqualTo("Gateway Timeout: us1.example closed the connection.");
       assertThat(failure.sent()).contains(Sent.UNKNOWN);
       assertThat(failure.details()).isEqualTo(lost.details());
     }
