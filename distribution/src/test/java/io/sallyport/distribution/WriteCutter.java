@@ -198,9 +198,7 @@ final class WriteCutter implements AutoCloseable {
       try (from) {
         InputStream source = from.getInputStream();
         OutputStream sink = to.getOutputStream();
-        for (int length = source.read(segment);
-            length >= 0;
-            length = source.read(segment)) {
+        for (int length = source.read(segment); length >= 0; length = source.read(segment)) {
           pass(side, segment, length, sink);
         }
         end(to);
