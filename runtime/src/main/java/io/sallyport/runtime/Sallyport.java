@@ -56,9 +56,11 @@ public final class Sallyport implements AutoCloseable {
         new ConfigurationReader(
                 folder,
                 redactor,
-                name ->
+                (name, ownHosts) ->
                     new ConnectionHost(
-                        name, clock, egress, EgressSettings.defaults(name), Credentials.NONE),
+                        name,
+                        clock,
+                        egress.outlet(EgressSettings.defaults(name, ownHosts), Credentials.NONE)),
                 resolve)
             .read(more -> load(home, more));
     Sessions sessions = new Sessions(folder, egress, clock);

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.sallyport.plugin.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +34,29 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("tree", Set.of()),
           Map.entry("access", Set.of()),
-          Map.entry("egress", Set.of()),
+          Map.entry("failure", Set.of()),
+          Map.entry("egress", Set.of("failure")),
           Map.entry("yaml", Set.of("tree")),
           Map.entry("schema", Set.of("tree")),
           Map.entry("settings", Set.of("tree")),
           Map.entry("plugin", Set.of("schema")),
-          Map.entry("secret", Set.of("plugin", "schema")),
+          Map.entry("secret", Set.of("failure", "plugin", "schema")),
           Map.entry("logging", Set.of("secret")),
           Map.entry(
               "connection",
-              Set.of("egress", "plugin", "schema", "secret", "settings", "tree", "yaml")),
+              Set.of(
+                  "egress", "failure", "plugin", "schema", "secret", "settings", "tree", "yaml")),
           Map.entry(
               "command",
-              Set.of("access", "connection", "egress", "plugin", "schema", "secret", "tree")),
+              Set.of(
+                  "access",
+                  "connection",
+                  "egress",
+                  "failure",
+                  "plugin",
+                  "schema",
+                  "secret",
+                  "tree")),
           Map.entry("render", Set.of("command", "plugin", "schema")),
           Map.entry(
               "cli",
@@ -53,6 +64,7 @@ class ArchitectureTest {
                   "access",
                   "command",
                   "connection",
+                  "failure",
                   "logging",
                   "plugin",
                   "render",
@@ -132,6 +144,17 @@ class ArchitectureTest {
                             .resideInAPackage(library)
                             .check(CLASSES))));
     return tests;
+  }
+
+  /** So that the table of errors is whole. */
+  @Test
+  void onlyTheCatalogueMakesFailures() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(inside("failure"))
+        .should()
+        .callMethod(CommandException.class, "of", int.class, String.class)
+        .check(CLASSES);
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Configuration folders for tests. */
 public final class TinyConfiguration {
@@ -45,14 +46,15 @@ public final class TinyConfiguration {
 
   public static ConfigurationResult read(
       Path folder, TinyIntegration integration, Redactor redactor, boolean resolve) {
-    Function<String, Host> hosts =
-        name ->
+    BiFunction<String, Set<String>, Host> hosts =
+        (name, ownHosts) ->
             new ConnectionHost(
                 name,
                 InstantSource.system(),
-                new Egress(),
-                EgressSettings.defaults(name),
-                Credentials.NONE);
+                new Egress()
+                    .outlet(
+                        EgressSettings.defaults(name, Set.of("127.0.0.1", "localhost")),
+                        Credentials.NONE));
     return new ConfigurationReader(folder, redactor, hosts, resolve)
         .read(more -> PluginCatalog.ofClasspath(integration));
   }

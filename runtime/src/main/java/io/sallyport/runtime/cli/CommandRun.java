@@ -7,6 +7,7 @@ import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.command.CommandCall;
 import io.sallyport.runtime.command.CommandService;
 import io.sallyport.runtime.command.Report;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.tree.Mapping;
 import io.sallyport.runtime.tree.Place;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class CommandRun {
   private int broken(Sallyport sallyport, String command, String connection) {
     List<String> lines = SallyportCommand.lines(sallyport.configuration());
     if (output != OutputFormat.text) {
-      CommandException reason = CommandException.of(500, "The configuration is not valid.");
+      CommandException reason = Finding.CONFIGURATION_INVALID.failure();
       for (String line : lines) {
         reason = reason.withDetail(line);
       }

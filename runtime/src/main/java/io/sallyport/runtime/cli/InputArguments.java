@@ -4,6 +4,7 @@ package io.sallyport.runtime.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sallyport.plugin.CommandException;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.tree.JsonTree;
 import io.sallyport.runtime.tree.Mapping;
@@ -117,8 +118,7 @@ final class InputArguments {
   }
 
   private static CommandException refused(String message) {
-    return CommandException.of(400, message)
-        .withDetail("--input takes the path of a JSON file, or - for standard input.");
+    return Finding.INPUT_UNREADABLE.failure(Map.of("problem", message));
   }
 
   private InputArguments() {}

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,15 @@ final class SampleVendor {
         (Object) arguments.toArray(String[]::new));
   }
 
+  /** Returns what it says of its options, empty when it is not in this distribution. */
+  String help() {
+    try {
+      return (String) call("help", MethodType.methodType(String.class));
+    } catch (StopException notThere) {
+      return "";
+    }
+  }
+
   /** Starts it on any free port. What comes back is closed to stop it. */
   Running start() {
     return new Running(call("start", MethodType.methodType(Object.class, int.class), 0));
@@ -61,10 +72,13 @@ final class SampleVendor {
     }
   }
 
-  private Object call(String name, MethodType type, Object argument) {
+  private Object call(String name, MethodType type, Object... arguments) {
     try {
-      MethodHandle method = MethodHandles.publicLookup().findStatic(mainClass(), name, type);
-      Object result = method.invoke(argument);
+      MethodHandle method =
+          MethodHandles.publicLookup()
+              .findStatic(mainClass(), name, type)
+              .asSpreader(Object[].class, arguments.length);
+      Object result = method.invoke(arguments);
       return result == null ? Void.TYPE : result;
     } catch (RuntimeException | Error e) {
       throw e;
@@ -78,19 +92,31 @@ final class SampleVendor {
    */
   private Class<?> mainClass() throws IOException, ClassNotFoundException {
     List<Path> jars = jars();
-    if (jars.isEmpty()) {
-      throw new StopException(
-          ExitCode.FAILED,
-          List.of("The simulator is not in this distribution: " + folder + " holds no jar."));
-    }
     URLClassLoader loader =
         new URLClassLoader(
             "proofpoint-simulator",
             jars.stream().map(SampleVendor::url).toArray(URL[]::new),
             SampleVendor.class.getClassLoader());
-    try (JarFile jar = new JarFile(jars.get(0).toFile())) {
-      return loader.loadClass(jar.getManifest().getMainAttributes().getValue("Main-Class"));
+    return loader.loadClass(mainClassName(jars));
+  }
+
+  /** Beside the sample's jar there are its libraries, which have no main class. */
+  private String mainClassName(List<Path> jars) throws IOException {
+    for (Path path : jars) {
+      try (JarFile jar = new JarFile(path.toFile())) {
+        Manifest manifest = jar.getManifest();
+        String name =
+            manifest == null
+                ? null
+                : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        if (name != null) {
+          return name;
+        }
+      }
     }
+    throw new StopException(
+        ExitCode.FAILED,
+        List.of("The simulator is not in this distribution: " + folder + " holds no jar to run."));
   }
 
   private List<Path> jars() throws IOException {

@@ -8,6 +8,7 @@ import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
 import io.sallyport.runtime.connection.Sessions;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import io.sallyport.runtime.plugin.LoadedSession;
 import io.sallyport.runtime.schema.Bound;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -103,7 +105,7 @@ public final class CommandService implements AutoCloseable {
     Access.denial(call.caller(), connection.name(), connection.definition().active())
         .ifPresent(
             rule -> {
-              throw CommandException.of(403, rule).withSent(Sent.NO);
+              throw Finding.DENIED.failure(Map.of("rule", rule)).withSent(Sent.NO);
             });
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
@@ -136,7 +138,7 @@ public final class CommandService implements AutoCloseable {
 
   private CommandException unknownConnection(String name) {
     CommandException failure =
-        CommandException.of(404, "The connection " + name + " is unknown.").withSent(Sent.NO);
+        Finding.CONNECTION_UNKNOWN.failure(Map.of("name", name)).withSent(Sent.NO);
     return failure.withDetail(
         Names.nearest(name, configuration.names())
             .map(nearest -> "Did you mean " + nearest + "?")
@@ -147,13 +149,8 @@ public final class CommandService implements AutoCloseable {
     List<String> known =
         connection.integration().commands().stream().map(LoadedCommand::name).toList();
     CommandException failure =
-        CommandException.of(
-                404,
-                "The command "
-                    + name
-                    + " is unknown to "
-                    + connection.integration().info().name()
-                    + ".")
+        Finding.COMMAND_UNKNOWN
+            .failure(Map.of("name", name, "integration", connection.integration().info().name()))
             .withSent(Sent.NO);
     return failure.withDetail(
         Names.nearest(name, known)
@@ -164,7 +161,8 @@ public final class CommandService implements AutoCloseable {
   private static CommandException invalidInput(List<Violation> violations) {
     String message =
         violations.stream().map(Violation::headline).distinct().collect(Collectors.joining(" "));
-    CommandException failure = CommandException.of(400, message).withSent(Sent.NO);
+    CommandException failure =
+        Finding.INPUT_INVALID.failure(Map.of("violations", message)).withSent(Sent.NO);
     for (Violation violation : violations) {
       failure = failure.withDetail(violation.parameter() + ": " + violation.detail());
     }

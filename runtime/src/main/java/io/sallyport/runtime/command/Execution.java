@@ -5,7 +5,9 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
 import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.failure.Finding;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,7 +79,7 @@ final class Execution {
       run.cancel();
       task.cancel(true);
       Thread.currentThread().interrupt();
-      throw CommandException.of(499, "Cancelled: the run was stopped before it ended.");
+      throw Finding.STOPPED.failure();
     }
   }
 
@@ -86,9 +88,7 @@ final class Execution {
     try {
       return threads.submit(() -> start(body, outcome));
     } catch (RejectedExecutionException e) {
-      throw CommandException.of(503, "Service Unavailable: the runtime is stopping.")
-          .withSent(Sent.NO)
-          .withCause(e);
+      throw Finding.SHUTTING_DOWN.failure().withSent(Sent.NO).withCause(e);
     }
   }
 
@@ -145,7 +145,9 @@ final class Execution {
     }
     if (cause instanceof InvalidInputException invalid) {
       // Whether something was sent by then, the wire knows.
-      return CommandException.of(400, invalid.getMessage()).withCause(invalid);
+      return Finding.INPUT_INVALID
+          .failure(Map.of("violations", invalid.getMessage()))
+          .withCause(invalid);
     }
     if (cause instanceof OutOfMemoryError outOfMemory) {
       throw outOfMemory;
@@ -159,18 +161,13 @@ final class Execution {
   }
 
   private CommandException timedOut() {
-    return CommandException.of(
-            504, "Gateway Timeout: the command did not end within " + seconds(timeout) + ".")
-        .withDetail(
-            "timeouts.command of the connection, or --timeout, governs how long a command may take.");
+    return Finding.COMMAND_LATE.failure(Map.of("time", seconds(timeout)));
   }
 
   private CommandException fault(Throwable cause) {
     log(Level.ERROR, "ended in a fault of the plugin", cause);
     String kind = cause.getClass().getSimpleName();
-    return CommandException.of(
-            500, "Internal Server Error: the plugin failed unexpectedly (" + kind + ").")
-        .withDetail("The log has the trace under " + run.id() + "; --verbose shows it.");
+    return Finding.PLUGIN_FAILED.failure(Map.of("kind", kind, "run", run.id()));
   }
 
   /** An exception's own methods are the plugin's code, too: one that cannot be logged is not. */

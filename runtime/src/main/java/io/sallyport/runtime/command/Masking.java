@@ -37,9 +37,19 @@ final class Masking {
         (ObjectNode) redactor.mask(report.keyFields()),
         redactor.mask(report.contextData()),
         report.items().stream().map(this::mask).toList(),
+        report.requests().stream().map(this::mask).toList(),
         report.error().map(this::mask),
         mask(report.log()),
         mask(report.warnings()));
+  }
+
+  private RequestReport mask(RequestReport request) {
+    return new RequestReport(
+        request.method(),
+        redactor.mask(request.path()),
+        request.status(),
+        request.sent(),
+        request.times());
   }
 
   private ErrorReport mask(ErrorReport error) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param revision of the configuration that the run saw
  * @param started false when the call was refused before any of the plugin's code ran
  * @param testConnection whether this is the reserved command, which shows as a check mark
+ * @param requests every attempt to send a request to the product, in their order; of very many the
+ *     first thousand
  * @param error present unless Successful
  */
 public record Report(
@@ -38,6 +40,7 @@ public record Report(
     ObjectNode keyFields,
     JsonNode contextData,
     List<Item> items,
+    List<RequestReport> requests,
     Optional<ErrorReport> error,
     List<String> log,
     List<String> warnings) {}

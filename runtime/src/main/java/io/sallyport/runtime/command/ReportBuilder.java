@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +59,7 @@ final class ReportBuilder {
   /** What the plugin gave cannot be walked through: nothing of it is shown. */
   void unreadable() {
     result = Optional.empty();
-    failure =
-        Optional.of(
-            CommandException.of(
-                500, "Internal Server Error: the plugin gave an answer that cannot be read."));
+    failure = Optional.of(Finding.PLUGIN_ANSWER_UNREADABLE.failure());
   }
 
   void account(Run.Account complete) {
@@ -94,6 +92,7 @@ final class ReportBuilder {
             .map(each -> each.contextData().orElse(each.rawData()))
             .orElseGet(ReportBuilder::empty),
         account.items(),
+        account.attempts().stream().map(RequestReport::of).toList(),
         outcome.error(),
         account.log(),
         account.warnings());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sallyport.plugin.Item;
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.egress.Attempt;
 import io.sallyport.runtime.egress.TrackedInvocation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Run implements TrackedInvocation {
   private final List<String> log = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<Item> items = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
   private final List<Runnable> cancelActions = new ArrayList<>();
   private Sent sent = Sent.NO;
   private boolean cancelled;
@@ -42,9 +44,15 @@ final class Run implements TrackedInvocation {
    * @param started whether the plugin's code was reached
    */
   record Account(
-      boolean started, List<String> log, List<String> warnings, List<Item> items, Sent sent) {
+      boolean started,
+      List<String> log,
+      List<String> warnings,
+      List<Item> items,
+      List<Attempt> attempts,
+      Sent sent) {
 
-    static final Account NOT_STARTED = new Account(false, List.of(), List.of(), List.of(), Sent.NO);
+    static final Account NOT_STARTED =
+        new Account(false, List.of(), List.of(), List.of(), List.of(), Sent.NO);
   }
 
   @Override
@@ -88,6 +96,13 @@ final class Run implements TrackedInvocation {
   }
 
   @Override
+  public synchronized void attempted(Attempt attempt) {
+    if (!closed && attempts.size() < MOST_LINES) {
+      attempts.add(attempt);
+    }
+  }
+
+  @Override
   public void onCancel(Runnable action) {
     synchronized (this) {
       if (!cancelled) {
@@ -118,7 +133,13 @@ final class Run implements TrackedInvocation {
   synchronized Account close() {
     closed = true;
     cancelActions.clear();
-    return new Account(started, List.copyOf(log), List.copyOf(warnings), List.copyOf(items), sent);
+    return new Account(
+        started,
+        List.copyOf(log),
+        List.copyOf(warnings),
+        List.copyOf(items),
+        List.copyOf(attempts),
+        sent);
   }
 
   private void add(List<String> lines, String line) {

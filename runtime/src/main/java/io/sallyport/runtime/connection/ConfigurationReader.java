@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -44,7 +46,7 @@ public final class ConfigurationReader {
 
   private final Path folder;
   private final Redactor redactor;
-  private final Function<String, Host> hosts;
+  private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
@@ -52,12 +54,15 @@ public final class ConfigurationReader {
   /**
    * One reader reads one folder once.
    *
-   * @param hosts what a vault of a given name is lent
+   * @param hosts what a vault is lent that has this name and whose settings name these hosts
    * @param resolve whether to look up at once what parameters refer to, and to count what cannot be
    *     had as a problem; otherwise it breaks its own connection only, when that is used
    */
   public ConfigurationReader(
-      Path folder, Redactor redactor, Function<String, Host> hosts, boolean resolve) {
+      Path folder,
+      Redactor redactor,
+      BiFunction<String, Set<String>, Host> hosts,
+      boolean resolve) {
     this.folder = folder;
     this.redactor = redactor;
     this.hosts = hosts;
@@ -71,7 +76,7 @@ public final class ConfigurationReader {
    */
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
-    Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in"));
+    Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
     Settings settings = settings(files, builtIn);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
     Vaults vaults = declared(settings, builtIn, catalog);
@@ -141,12 +146,15 @@ public final class ConfigurationReader {
       LoadedSecretProvider provider, Settings.VaultDeclaration declaration, Vaults builtIn) {
     Mapping settings = mapping(declaration.settings(), declaration.place(), "settings");
     try {
-      return bind(
-              provider.settingsSchema(),
-              settings,
-              new ConnectionSecrets(builtIn, redactor),
-              Record.class)
-          .map(record -> provider.open(record, hosts.apply(declaration.name())));
+      ConnectionSecrets secrets = new ConnectionSecrets(builtIn, redactor);
+      return bind(provider.settingsSchema(), settings, secrets, Record.class)
+          .map(
+              record ->
+                  provider.open(
+                      record,
+                      hosts.apply(
+                          declaration.name(),
+                          OwnHosts.of(provider.settingsSchema(), settings, secrets))));
     } catch (CommandException e) {
       problems.add(new Problem(declaration.place(), e.text()));
       return Optional.empty();
@@ -214,7 +222,8 @@ public final class ConfigurationReader {
     Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
-      checks.checkParameters(integration.get(), parameters, secrets, resolve);
+      String name = ConnectionChecks.text(entry, "name").orElse("without a name");
+      checks.checkParameters(name, integration.get(), parameters, secrets, resolve);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(

@@ -63,10 +63,12 @@ final class ConnectionChecks {
    * References must be well-formed and name a vault, and the rest must be what the integration asks
    * for; a secret in plain text works, and is warned about.
    *
+   * @param connection its name, for messages
    * @param resolve whether to ask for everything that is referred to, so that what cannot be had is
    *     found before a command needs it, and the rules between parameters can be judged, too
    */
   void checkParameters(
+      String connection,
       LoadedIntegration integration,
       Mapping parameters,
       ConnectionSecrets secrets,
@@ -75,7 +77,7 @@ final class ConnectionChecks {
     boolean known = resolve;
     for (WrittenValue value : WrittenValue.of(schema, parameters)) {
       if (secrets.isReference(value.scalar().text())) {
-        known &= checkReference(value.scalar(), secrets, resolve);
+        known &= checkReference(connection, value, secrets, resolve);
       } else if (value.secret()) {
         warnAboutPlainText(value.key(), value.scalar());
       }
@@ -107,19 +109,27 @@ final class ConnectionChecks {
   }
 
   /** Whether the reference can be used, as far as that is to be found out. */
-  private boolean checkReference(Scalar reference, ConnectionSecrets secrets, boolean resolve) {
+  private boolean checkReference(
+      String connection, WrittenValue value, ConnectionSecrets secrets, boolean resolve) {
+    Scalar reference = value.scalar();
     Optional<String> malformed = secrets.problem(reference.text());
     if (malformed.isPresent()) {
       problems.add(new Problem(reference.place(), malformed.get()));
       return false;
     }
+    String what = value.key() + " of the connection " + connection;
     if (resolve) {
       try {
-        secrets.value(reference.text());
+        String found = secrets.value(reference.text());
+        if (value.secret() && Redactor.isTooShort(found)) {
+          warnings.add(new Problem(reference.place(), ConnectionSecrets.tooShort(what)));
+        }
       } catch (CommandException e) {
         problems.add(new Problem(reference.place(), e.text()));
         return false;
       }
+    } else if (value.secret()) {
+      secrets.watch(reference.text(), what);
     }
     return true;
   }
@@ -130,14 +140,8 @@ final class ConnectionChecks {
             scalar.place(),
             key
                 + " is a secret in plain text. Keep it elsewhere and refer to it, as in ${env:NAME} or ${file:/run/secrets/name}."));
-    if (scalar.text().length() < Redactor.SHORTEST) {
-      warnings.add(
-          new Problem(
-              scalar.place(),
-              key
-                  + " is shorter than "
-                  + Redactor.SHORTEST
-                  + " characters, too short to be masked where a product echoes it."));
+    if (Redactor.isTooShort(scalar.text())) {
+      warnings.add(new Problem(scalar.place(), ConnectionSecrets.tooShort(key)));
     }
   }
 

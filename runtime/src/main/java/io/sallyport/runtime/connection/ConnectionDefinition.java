@@ -37,6 +37,7 @@ public record ConnectionDefinition(
     Optional<Node> parameters,
     Optional<TlsDefinition> tls,
     Optional<TimeoutDefinition> timeouts,
+    Optional<LimitDefinition> limits,
     @Param(
             name = "allowPlainHttp",
             description = "Whether it may speak plain http to another host than this one.",
@@ -87,6 +88,42 @@ public record ConnectionDefinition(
         return wrong;
       }
       String expected = "be between 1ms and " + inWords;
+      return wrong
+          .map(others -> others.and(name, expected))
+          .or(() -> Optional.of(InvalidInputException.of(name, expected)));
+    }
+  }
+
+  /** How fast it may send. */
+  public record LimitDefinition(
+      @Param(
+              name = "concurrentRequests",
+              description = "How many requests it sends at a time.",
+              defaultValue = "8")
+          int concurrentRequests,
+      @Param(
+              name = "waitingRequests",
+              description = "How many more may wait for their turn; one beyond is refused.",
+              defaultValue = "100")
+          int waitingRequests,
+      Optional<Integer> requestsPerMinute) {
+
+    public LimitDefinition {
+      Optional<InvalidInputException> wrong = Optional.empty();
+      wrong = check(wrong, "concurrentRequests", concurrentRequests, 1, 1_000);
+      wrong = check(wrong, "waitingRequests", waitingRequests, 0, 100_000);
+      wrong = check(wrong, "requestsPerMinute", requestsPerMinute.orElse(1), 1, 1_000_000);
+      if (wrong.isPresent()) {
+        throw wrong.get();
+      }
+    }
+
+    private static Optional<InvalidInputException> check(
+        Optional<InvalidInputException> wrong, String name, int value, int least, int most) {
+      if (value >= least && value <= most) {
+        return wrong;
+      }
+      String expected = "be a whole number between " + least + " and " + most;
       return wrong
           .map(others -> others.and(name, expected))
           .or(() -> Optional.of(InvalidInputException.of(name, expected)));

@@ -3,23 +3,16 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.ApiClient;
 import io.sallyport.plugin.Host;
-import io.sallyport.runtime.egress.Credentials;
-import io.sallyport.runtime.egress.Egress;
-import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.egress.Outlet;
 import java.net.URI;
 import java.time.InstantSource;
 
 /** What one session (or vault) is lent. */
-public record ConnectionHost(
-    String connectionName,
-    InstantSource clock,
-    Egress egress,
-    EgressSettings settings,
-    Credentials credentials)
+public record ConnectionHost(String connectionName, InstantSource clock, Outlet outlet)
     implements Host {
 
   @Override
   public ApiClient http(URI base) {
-    return egress.client(base, settings, credentials);
+    return outlet.client(base);
   }
 }

@@ -5,13 +5,18 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.egress.EgressSettings;
 import io.sallyport.runtime.egress.Limits;
+import io.sallyport.runtime.egress.Throttle;
 import io.sallyport.runtime.egress.Tls;
+import io.sallyport.runtime.failure.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What a connection's definition says about the wire, with the defaults for what it leaves out. */
 final class EgressSettingsReader {
@@ -25,7 +30,7 @@ final class EgressSettingsReader {
    *
    * @throws CommandException 503 when that file cannot be read
    */
-  static EgressSettings read(ConnectionDefinition definition, Path folder) {
+  static EgressSettings read(ConnectionDefinition definition, Set<String> ownHosts, Path folder) {
     Tls tls =
         definition
             .tls()
@@ -38,6 +43,7 @@ final class EgressSettingsReader {
             .orElse(new Tls(Optional.empty(), true));
     return new EgressSettings(
         definition.name(),
+        ownHosts,
         definition.allowPlainHttp(),
         definition
             .timeouts()
@@ -48,7 +54,15 @@ final class EgressSettingsReader {
             .flatMap(ConnectionDefinition.TimeoutDefinition::tls)
             .orElse(TLS_TIMEOUT),
         tls,
-        Limits.defaults());
+        Limits.defaults(),
+        definition.limits().map(EgressSettingsReader::throttle).orElseGet(Throttle::defaults));
+  }
+
+  private static Throttle throttle(ConnectionDefinition.LimitDefinition limits) {
+    return new Throttle(
+        limits.concurrentRequests(),
+        limits.waitingRequests(),
+        limits.requestsPerMinute().map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
   private static String certificates(ConnectionDefinition definition, String value, Path folder) {
@@ -68,11 +82,10 @@ final class EgressSettingsReader {
   }
 
   private static CommandException unreadable(ConnectionDefinition definition, String reason) {
-    return CommandException.of(
-            503,
-            "tls.trustCertificates of the connection " + definition.name() + ": " + reason + ".")
-        .withSent(Sent.NO)
-        .withDetail("The connection is declared at " + definition.place() + ".");
+    return Finding.CERTIFICATES_UNREADABLE
+        .failure(
+            Map.of("name", definition.name(), "reason", reason, "declared", definition.place()))
+        .withSent(Sent.NO);
   }
 
   private EgressSettingsReader() {}

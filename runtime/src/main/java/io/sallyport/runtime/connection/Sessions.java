@@ -6,6 +6,7 @@ import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSession;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.RecordBinder;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +76,6 @@ public final class Sessions implements AutoCloseable {
                   connection,
                   "it goes through the agent " + agent + ", and agents are not supported yet");
             });
-    EgressSettings settings = EgressSettingsReader.read(connection.definition(), folder);
-    ConnectionHost host =
-        new ConnectionHost(
-            connection.name(), clock, egress, settings, connection.secrets()::refresh);
     Bound bound =
         RecordBinder.bindConfiguration(
             connection.integration().connectionSchema(),
@@ -88,6 +86,11 @@ public final class Sessions implements AutoCloseable {
             .value()
             .orElseThrow(
                 () -> unusable(connection, "its parameters are not valid", bound.violations()));
+    EgressSettings settings =
+        EgressSettingsReader.read(connection.definition(), ownHosts(connection), folder);
+    ConnectionHost host =
+        new ConnectionHost(
+            connection.name(), clock, egress.outlet(settings, connection.secrets()::refresh));
     try {
       return connection.integration().connect(parameters, host);
     } catch (InvalidInputException e) {
@@ -95,12 +98,23 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  private static Set<String> ownHosts(Connection connection) {
+    return OwnHosts.of(
+        connection.integration().connectionSchema(), connection.parameters(), connection.secrets());
+  }
+
   private static CommandException unusable(Connection connection, String reason) {
     String end = reason.endsWith(".") ? "" : ".";
-    return CommandException.of(
-            503, "The connection " + connection.name() + " cannot be used: " + reason + end)
-        .withSent(Sent.NO)
-        .withDetail("It is declared at " + connection.definition().place() + ".");
+    return Finding.CONNECTION_UNUSABLE
+        .failure(
+            Map.of(
+                "name",
+                connection.name(),
+                "reason",
+                reason + end,
+                "declared",
+                connection.definition().place()))
+        .withSent(Sent.NO);
   }
 
   private static CommandException unusable(

@@ -5,6 +5,7 @@ import io.sallyport.plugin.ApiRequest;
 import io.sallyport.plugin.ApiResponse;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.failure.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,16 +72,13 @@ final class AnswerReader {
   }
 
   private CommandException redirect(Answer answer, ApiRequest request) {
-    return Failures.failure(
-            502,
-            request.method()
-                + " was answered with a redirect to "
-                + answer
-                    .header("Location")
-                    .flatMap(location -> origin(location, request))
-                    .orElse("an address that cannot be read")
-                + ", which is never followed.")
-        .withDetail("Set the Server URL to the address of the product's API.")
+    String target =
+        answer
+            .header("Location")
+            .flatMap(location -> origin(location, request))
+            .orElse("an address that cannot be read");
+    return Finding.REDIRECT
+        .failure(Map.of("method", request.method(), "target", target))
         .withSent(Sent.YES);
   }
 
@@ -106,10 +104,7 @@ final class AnswerReader {
       return ApiResponse.of(answer.status(), answer.headers(), body);
     }
     if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
-      throw Failures.failure(
-              502, "the answer is packed in a way that was not asked for and cannot be read.")
-          .withDetail("Its Content-Encoding must be gzip or left out.")
-          .withSent(Sent.YES);
+      throw Finding.ANSWER_ENCODING_UNKNOWN.failure().withSent(Sent.YES);
     }
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(answer.headers());
@@ -118,16 +113,22 @@ final class AnswerReader {
   }
 
   private byte[] inflate(byte[] packed) {
-    int most = (int) Math.min(limits.maxInflatedBytes(), Integer.MAX_VALUE - 16);
+    long byRatio = Math.max((long) packed.length * limits.maxRatio(), Limits.RATIO_COUNTS_FROM);
+    int most = (int) Math.min(Math.min(byRatio, limits.maxInflatedBytes()), Integer.MAX_VALUE - 16);
     try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       byte[] body = unpacked.readNBytes(most);
       if (body.length == most && unpacked.read() >= 0) {
-        throw Failures.tooLargeUnpacked(limits);
+        throw byRatio < limits.maxInflatedBytes()
+            ? Finding.ANSWER_PACKED_TOO_TIGHTLY
+                .failure(Map.of("ratio", limits.maxRatio()))
+                .withSent(Sent.YES)
+            : Failures.tooLargeUnpacked(limits);
       }
       return body;
     } catch (IOException e) {
       String what = e instanceof EOFException ? "ends too early" : "is damaged";
-      throw Failures.failure(502, "the answer is packed as gzip and " + what + ".")
+      throw Finding.ANSWER_PACKED_BADLY
+          .failure(Map.of("damage", what))
           .withSent(Sent.YES)
           .withCause(e);
     }

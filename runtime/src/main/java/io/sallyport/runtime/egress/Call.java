@@ -9,9 +9,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One request of a plugin: as many attempts as it takes, within the run's deadline. State is
  * confined to the pool's event loop; {@link #start} and {@link #cancel} are for other threads.
  */
-final class Call implements Exchange.Listener {
+final class Call implements Exchange.Listener, Gate.Visitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
@@ -36,7 +39,9 @@ final class Call implements Exchange.Listener {
 
   private Map<String, String> headers;
   private @Nullable Exchange exchange;
-  private long attemptNanos;
+  private Stopwatch stopwatch;
+  private boolean admittedBefore;
+  private Sent attemptSent = Sent.NO;
   private long deadlineTimer = HttpPool.NO_TIMER;
   private int repeats;
   private boolean refreshed;
@@ -44,17 +49,20 @@ final class Call implements Exchange.Listener {
 
   /**
    * @param headers in clear text, for the first attempt
+   * @param stopwatch of the first attempt, which runs already
    */
   Call(
       HttpPool pool,
       Destination destination,
       ApiRequest request,
       Map<String, String> headers,
+      Stopwatch stopwatch,
       Invocation run) {
     this.pool = pool;
     this.destination = destination;
     this.request = request;
     this.headers = headers;
+    this.stopwatch = stopwatch;
     this.run = run;
     String query = request.query();
     this.uri = destination.base().prefix() + request.path() + (query.isEmpty() ? "" : "?" + query);
@@ -99,20 +107,44 @@ final class Call implements Exchange.Listener {
       return;
     }
     deadlineTimer = pool.after(deadline.remaining(), () -> end(late()));
-    attempt();
+    destination.gate().enter(this, pool);
   }
 
+  /** Asks for another turn, at once. */
   private void attempt() {
+    if (!result.isDone()) {
+      destination.gate().enterAgain(this, pool);
+    }
+  }
+
+  @Override
+  public Duration patience() {
+    return deadline.remaining();
+  }
+
+  @Override
+  public void tooMany() {
+    end(destination.failures().tooManyWaiting(sent));
+  }
+
+  @Override
+  public void paused(Duration left) {
+    end(destination.failures().paused(left, sent));
+  }
+
+  @Override
+  public void admitted() {
     if (result.isDone()) {
       return;
     }
-    attemptNanos = System.nanoTime();
+    admittedBefore = true;
+    attemptSent = Sent.NO;
     Exchange next =
         new Exchange(
             pool,
-            destination.base(),
+            destination,
             new Exchange.Outgoing(HttpMethod.valueOf(request.method()), uri, headers, body),
-            destination.settings().limits(),
+            stopwatch,
             this);
     exchange = next;
     next.start();
@@ -130,55 +162,65 @@ final class Call implements Exchange.Listener {
 
   @Override
   public void answered(Answer answer) {
-    logAttempt(String.valueOf(answer.status()));
-    exchange = null;
+    ended(OptionalInt.of(answer.status()), String.valueOf(answer.status()));
     if (answer.status() == 401 && !refreshed) {
       refreshed = true;
+      stopwatch.next(Phase.SECRET);
       runBlocking(() -> refresh(answer));
+      return;
+    }
+    Optional<Duration> asked = AnswerReader.retryAfter(answer);
+    Optional<Duration> wait =
+        destination
+            .retries()
+            .waitBeforeRepeat(request, answer.status(), repeats, asked, deadline.remaining());
+    if (wait.isPresent()) {
+      repeatAfter(wait.get());
+    } else {
+      end(answer);
+    }
+    // Only now: this call has its own account of the wait, the others are held back by it.
+    asked.ifPresent(time -> destination.gate().pause(time, pool));
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    Exchange failed = exchange;
+    if (failed == null) {
+      return;
+    }
+    Phase phase = failed.phase();
+    ended(OptionalInt.empty(), "failed: " + cause.getClass().getSimpleName());
+    if (repeats < RetryPolicy.MAX_REPEATS && wasStale(failed, phase, cause)) {
+      repeats++;
+      attempt();
       return;
     }
     Optional<Duration> wait =
         destination
             .retries()
-            .waitBeforeRepeat(
-                request,
-                answer.status(),
-                repeats,
-                AnswerReader.retryAfter(answer),
-                deadline.remaining());
+            .waitBeforeRepeat(request, phase, cause, repeats, deadline.remaining());
     if (wait.isPresent()) {
-      repeats++;
-      pool.after(wait.get(), this::repeat);
+      repeatAfter(wait.get());
     } else {
-      end(answer);
+      end(destination.failures().of(phase, cause, sent));
     }
   }
 
-  @Override
-  public void failed(Throwable cause) {
-    logAttempt("failed: " + cause.getClass().getSimpleName());
-    Exchange failed = exchange;
-    exchange = null;
-    if (failed == null) {
-      return;
-    }
-    if (repeats < RetryPolicy.MAX_REPEATS && wasStale(failed, cause)) {
-      repeats++;
-      attempt();
-    } else {
-      end(destination.failures().of(failed.stage(), cause, sent));
-    }
+  private void repeatAfter(Duration wait) {
+    repeats++;
+    pool.after(wait, this::repeat);
   }
 
   /**
    * Whether the server had given up a pooled connection before it saw the request: it is sent again
-   * on another one if certainly nothing had left, or if it may be sent twice.
+   * on another one, at once, if certainly nothing had left, or if it may be sent twice.
    */
-  private boolean wasStale(Exchange failed, Throwable cause) {
-    return switch (failed.stage()) {
-      case LOOK_UP, READ -> false;
+  private boolean wasStale(Exchange failed, Phase phase, Throwable cause) {
+    return switch (phase) {
       case CONNECT -> cause instanceof HttpClosedException;
-      case WAIT -> failed.isReused() && request.isRepeatable() && Failures.isClosed(cause);
+      case WAIT -> failed.isReused() && request.isRepeatable() && Causes.isClosed(cause);
+      case QUEUE, SECRET, LOOK_UP, TLS, READ -> false;
     };
   }
 
@@ -204,6 +246,7 @@ final class Call implements Exchange.Listener {
 
   private void repeat() {
     if (!result.isDone()) {
+      stopwatch.next(Phase.SECRET);
       runBlocking(this::revealAndRepeat);
     }
   }
@@ -222,6 +265,7 @@ final class Call implements Exchange.Listener {
     pool.run(
         () -> {
           headers = fresh;
+          stopwatch.next(Phase.QUEUE);
           attempt();
         });
   }
@@ -251,11 +295,13 @@ final class Call implements Exchange.Listener {
     if (result.isDone()) {
       return false;
     }
-    if (exchange != null) {
-      exchange.abort();
-      exchange = null;
+    Exchange current = exchange;
+    if (current != null) {
+      current.abort();
+      ended(OptionalInt.empty(), "given up");
     }
     pool.cancel(deadlineTimer);
+    destination.gate().leave(this, pool);
     pool.leave(this);
     cancellation.forget();
     return true;
@@ -263,6 +309,7 @@ final class Call implements Exchange.Listener {
 
   private void learn(Sent known) {
     sent = known;
+    attemptSent = known;
     tell(known);
   }
 
@@ -274,24 +321,47 @@ final class Call implements Exchange.Listener {
 
   private CommandException late() {
     Exchange current = exchange;
-    return current == null
+    if (current != null) {
+      return destination
+          .failures()
+          .late(current.phase(), deadline.elapsed(), sent, request.method());
+    }
+    return admittedBefore
         ? destination.failures().lateBetweenAttempts(request.method(), deadline.elapsed(), sent)
-        : destination.failures().late(current.stage(), deadline.elapsed(), sent);
+        : destination.failures().late(Phase.QUEUE, deadline.elapsed(), sent, request.method());
   }
 
-  private String connectionName() {
-    return destination.settings().connectionName();
-  }
-
-  private void logAttempt(String outcome) {
+  /** An attempt is over: it is told of, and the next one's time begins. */
+  private void ended(OptionalInt status, String outcome) {
+    exchange = null;
+    Map<Phase, Duration> times = stopwatch.times();
+    stopwatch = new Stopwatch(Phase.QUEUE, System.nanoTime());
+    if (run instanceof TrackedInvocation tracked) {
+      tracked.attempted(new Attempt(request.method(), request.path(), status, attemptSent, times));
+    }
     if (LOG.isDebugEnabled()) {
       LOG.debug(
-          "{}: {} {} {} {} ms",
+          "{}: {} {} {} {}",
           connectionName(),
           request.method(),
           request.path(),
           outcome,
-          (System.nanoTime() - attemptNanos) / 1_000_000);
+          inWords(times));
     }
+  }
+
+  private static String inWords(Map<Phase, Duration> times) {
+    return times.entrySet().stream()
+        .map(
+            each ->
+                each.getKey().name().toLowerCase(Locale.ROOT)
+                    + " "
+                    + each.getValue().toMillis()
+                    + " ms")
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String connectionName() {
+    return destination.settings().connectionName();
   }
 }

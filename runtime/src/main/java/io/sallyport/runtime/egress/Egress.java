@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
-import io.sallyport.plugin.ApiClient;
-import io.sallyport.plugin.InvalidInputException;
 import java.net.InetAddress;
-import java.net.URI;
+import java.util.function.Function;
 
 /**
  * Where all HTTP of all connections goes out. Thread-safe; one for the process. Nothing is started
@@ -14,31 +12,27 @@ public final class Egress implements AutoCloseable {
 
   private final HttpPools pools;
   private final RequestHeaders headers = RequestHeaders.defaults();
+  private final Function<EgressSettings, AddressRule> rules;
 
   /** Looks names up as this machine is configured to. */
   public Egress() {
-    this(InetAddress::getAllByName);
+    this(InetAddress::getAllByName, settings -> AddressRule.of(settings.ownHosts()));
   }
 
-  /** Looks names up in a way of its own. */
-  Egress(NameLookup.Resolver resolver) {
+  /** Looks names up, and judges what they lead to, in a way of its own. */
+  Egress(NameLookup.Resolver resolver, Function<EgressSettings, AddressRule> rules) {
+    this.rules = rules;
     this.pools = new HttpPools(resolver);
   }
 
   /**
-   * A client for what is below this address. Clients of equal time-outs and TLS settings share
-   * their connections to the same host.
+   * The way out of one connection. Connections of equal time-outs and TLS settings share their
+   * sockets to the same host, but not their limits.
    *
-   * @param base an absolute {@code https} address without user, query and fragment; {@code http}
-   *     only to this machine, unless the settings allow more
    * @param credentials what to look up afresh when the product answers 401
-   * @throws InvalidInputException when the address cannot be one of an API, or the trusted
-   *     certificates cannot be read
    */
-  public ApiClient client(URI base, EgressSettings settings, Credentials credentials) {
-    BaseAddress address = BaseAddress.of(base, settings.allowPlainHttp());
-    TrustedCertificates.check(settings.tls());
-    return new VertxApiClient(pools, address, settings, credentials, headers);
+  public Outlet outlet(EgressSettings settings, Credentials credentials) {
+    return new Outlet(pools, headers, settings, credentials, rules.apply(settings));
   }
 
   /**

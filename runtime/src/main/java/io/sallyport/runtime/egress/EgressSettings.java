@@ -2,22 +2,27 @@
 package io.sallyport.runtime.egress;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a connection says of how its product is reached.
  *
- * @param connectionName for the log only
+ * @param connectionName for messages and the log
+ * @param ownHosts the hosts that its own parameters name, in lower case, IPv6 addresses without
+ *     brackets: only they may be this machine itself, a neighbour or a metadata service
  * @param allowPlainHttp whether {@code http} may be spoken to another machine
  * @param connectTimeout how long one TCP connection may take
  * @param tlsTimeout how long one TLS handshake may take
  */
 public record EgressSettings(
     String connectionName,
+    Set<String> ownHosts,
     boolean allowPlainHttp,
     Duration connectTimeout,
     Duration tlsTimeout,
     Tls tls,
-    Limits limits) {
+    Limits limits,
+    Throttle throttle) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -27,14 +32,16 @@ public record EgressSettings(
   }
 
   /** 5 s to connect, 10 s for TLS, no plain {@code http} but to this machine. */
-  public static EgressSettings defaults(String connectionName) {
+  public static EgressSettings defaults(String connectionName, Set<String> ownHosts) {
     return new EgressSettings(
         connectionName,
+        ownHosts,
         false,
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         Tls.defaults(),
-        Limits.defaults());
+        Limits.defaults(),
+        Throttle.defaults());
   }
 
   private static void requireSensible(String name, Duration value) {

@@ -26,14 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-  enum Stage {
-    LOOK_UP,
-    /** Waiting for a free connection, connecting, or in the TLS handshake. */
-    CONNECT,
-    WAIT,
-    READ
-  }
-
   /** Called on the event loop. */
   interface Listener {
 
@@ -64,28 +56,45 @@ final class Exchange {
   private final HttpPool pool;
   private final BaseAddress base;
   private final Outgoing outgoing;
+  private final AddressRule rule;
   private final Limits limits;
+  private final Stopwatch stopwatch;
   private final Listener listener;
 
-  private Stage stage = Stage.LOOK_UP;
+  private @Nullable InetSocketAddress server;
   private boolean over;
   private boolean reused;
   private @Nullable HttpClientRequest request;
 
-  Exchange(HttpPool pool, BaseAddress base, Outgoing outgoing, Limits limits, Listener listener) {
+  /**
+   * @param stopwatch runs already; its phases are changed as they are reached
+   */
+  Exchange(
+      HttpPool pool,
+      Destination destination,
+      Outgoing outgoing,
+      Stopwatch stopwatch,
+      Listener listener) {
     this.pool = pool;
-    this.base = base;
+    this.base = destination.base();
+    this.rule = destination.rule();
+    this.limits = destination.settings().limits();
     this.outgoing = outgoing;
-    this.limits = limits;
+    this.stopwatch = stopwatch;
     this.listener = listener;
   }
 
   void start() {
-    pool.lookup().find(base.host(), addresses -> connect(addresses, 0), this::fail);
+    stopwatch.next(Phase.LOOK_UP);
+    pool.lookup().find(base.host(), this::connect, this::fail);
   }
 
-  Stage stage() {
-    return stage;
+  /** What it is doing, or was doing when it ended. */
+  Phase phase() {
+    Phase phase = stopwatch.running();
+    return phase == Phase.CONNECT && server != null && pool.handshakes().isUnderWay(server)
+        ? Phase.TLS
+        : phase;
   }
 
   /** Whether it went over a connection that had carried a request before. */
@@ -101,12 +110,30 @@ final class Exchange {
     }
   }
 
+  private void connect(List<InetAddress> found) {
+    List<InetAddress> admitted = new ArrayList<>(found.size());
+    Optional<RefusedAddressException> refused = Optional.empty();
+    for (InetAddress address : found) {
+      Optional<String> refusal = rule.refusal(base.host(), address);
+      if (refusal.isEmpty()) {
+        admitted.add(address);
+      } else {
+        refused = Optional.of(new RefusedAddressException(address, refusal.get()));
+      }
+    }
+    if (admitted.isEmpty() && refused.isPresent()) {
+      fail(refused.get());
+    } else {
+      stopwatch.next(Phase.CONNECT);
+      connect(admitted, 0);
+    }
+  }
+
   private void connect(List<InetAddress> addresses, int index) {
     if (over) {
       return;
     }
-    stage = Stage.CONNECT;
-    InetSocketAddress server = new InetSocketAddress(addresses.get(index), base.port());
+    server = new InetSocketAddress(addresses.get(index), base.port());
     RequestOptions options =
         new RequestOptions()
             .setMethod(outgoing.method())
@@ -136,12 +163,16 @@ final class Exchange {
     }
     request = ready;
     reused = pool.isReused(ready.connection());
+    if (!reused) {
+      Handshakes.connectedNanos(ready.connection().sslSession())
+          .ifPresent(nanos -> stopwatch.next(Phase.TLS, nanos));
+    }
     try {
       ready.putHeader(HttpHeaders.HOST, base.authority());
       outgoing.headers().forEach(ready::putHeader);
       ready.response().onComplete(this::read, this::fail);
       listener.writing();
-      stage = Stage.WAIT;
+      stopwatch.next(Phase.WAIT);
       end(ready);
     } catch (RuntimeException e) {
       giveUp(e);
@@ -163,7 +194,7 @@ final class Exchange {
     if (over) {
       return;
     }
-    stage = Stage.READ;
+    stopwatch.next(Phase.READ);
     response.exceptionHandler(this::fail);
     listener.answering();
     Buffer body = Buffer.buffer();

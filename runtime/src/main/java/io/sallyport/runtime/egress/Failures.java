@@ -3,230 +3,133 @@ package io.sallyport.runtime.egress;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.sallyport.plugin.CommandException;
-import io.sallyport.plugin.HttpStatus;
 import io.sallyport.plugin.Sent;
-import io.vertx.core.http.HttpClosedException;
-import java.io.IOException;
+import io.sallyport.runtime.failure.Finding;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /**
- * Says for people why there is no answer: what happened, at which stage, where, and what to change.
- * Never quotes the request's headers, nor another's exception.
+ * Turns what the wire has met with into a finding: at which stage, where, after how long. Never
+ * quotes the request's headers, nor another's exception.
  */
 final class Failures {
 
   private final BaseAddress base;
   private final EgressSettings settings;
+  private final TlsFailures tls;
 
   Failures(BaseAddress base, EgressSettings settings) {
     this.base = base;
     this.settings = settings;
+    this.tls = new TlsFailures(base);
   }
 
-  /** Whether the peer had closed the connection, or reset it. */
-  static boolean isClosed(Throwable cause) {
-    return cause instanceof HttpClosedException
-        || cause instanceof ClosedChannelException
-        || (cause instanceof IOException
-            && !(cause instanceof SSLException)
-            && !(cause instanceof ConnectException)
-            && !(cause instanceof UnknownHostException));
-  }
-
-  /** Why an exchange failed at this stage. */
-  CommandException of(Exchange.Stage stage, Throwable cause, Sent sent) {
+  /** Why an attempt failed in this phase. */
+  CommandException of(Phase phase, Throwable cause, Sent sent) {
     if (cause instanceof CommandException known) {
       return known.withSent(sent);
     }
-    return explain(stage, cause).withSent(sent).withCause(cause);
+    return explain(phase, cause).withSent(sent).withCause(cause);
   }
 
-  private CommandException explain(Exchange.Stage stage, Throwable cause) {
-    if (stage == Exchange.Stage.LOOK_UP) {
-      return notFound();
-    }
-    if (isOrComesFrom(cause, "SslHandshakeTimeoutException")) {
+  private CommandException explain(Phase phase, Throwable cause) {
+    if (cause instanceof RefusedAddressException refused) {
       return failure(
-              504,
-              base.place()
-                  + " did not complete the TLS handshake within "
-                  + seconds(settings.tlsTimeout())
-                  + ".")
-          .withDetail("timeouts.tls sets how long that may take.");
+          Finding.NAME_LOCAL, Map.of("address", refused.address(), "kind", refused.kind()));
     }
-    if (find(cause, SSLException.class).isPresent()) {
-      return tls(cause);
+    if (Causes.has(cause, "SslHandshakeTimeoutException")) {
+      return failure(Finding.TLS_TIMEOUT, Map.of("time", seconds(settings.tlsTimeout())));
     }
-    return switch (stage) {
-      case LOOK_UP, CONNECT -> notConnected(cause);
-      case WAIT -> noAnswer(cause);
-      case READ ->
-          failure(
-              502,
-              "the connection to " + base.place() + " was lost before the answer was complete.");
+    if (Causes.find(cause, SSLException.class).isPresent()) {
+      return tls.of(cause);
+    }
+    return switch (phase) {
+      case LOOK_UP -> failure(Finding.NAME_UNKNOWN, Map.of());
+      case QUEUE, SECRET, CONNECT, TLS -> notConnected(cause);
+      case WAIT ->
+          failure(Causes.isClosed(cause) ? Finding.NO_ANSWER : Finding.ANSWER_NOT_HTTP, Map.of());
+      case READ -> failure(Finding.ANSWER_CUT_OFF, Map.of());
     };
-  }
-
-  private CommandException notFound() {
-    return failure(503, "name look-up: this machine finds no address for " + base.host() + ".")
-        .withDetail(
-            "Check the spelling of the Server URL, and that this machine's name servers know the"
-                + " name.");
   }
 
   private CommandException notConnected(Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
-      return failure(
-              504,
-              "no connection to "
-                  + base.place()
-                  + " within "
-                  + seconds(settings.connectTimeout())
-                  + ".")
-          .withDetail(
-              "A firewall that drops the packets looks like this; timeouts.connect sets how long a"
-                  + " connection may take.");
+      return failure(Finding.CONNECT_TIMEOUT, Map.of("time", seconds(settings.connectTimeout())));
     }
-    if (cause instanceof ConnectException) {
-      return failure(503, "connect: " + base.place() + " refuses the connection.")
-          .withDetail(
-              "Check host and port of the Server URL, and that the service is running there.");
-    }
-    return failure(503, "connect: there is no connection to " + base.place() + ".")
-        .withDetail(
-            "Check that this machine has a route to "
-                + base.host()
-                + ", and that no firewall stands between.");
+    return failure(
+        cause instanceof ConnectException ? Finding.CONNECTION_REFUSED : Finding.NO_ROUTE,
+        Map.of());
   }
 
-  private CommandException noAnswer(Throwable cause) {
-    return isClosed(cause)
-        ? failure(502, base.place() + " closed the connection before it answered.")
-            .withDetail("Whether the product has acted on the request is not known.")
-        : failure(502, base.place() + " sent something that cannot be read as HTTP.")
-            .withDetail(
-                "Check that the Server URL names the product's API and the right port, and whether"
-                    + " it must begin with https://.");
-  }
-
-  private CommandException tls(Throwable cause) {
-    if (isOrComesFrom(cause, "NotSslRecordException")) {
-      return tls("does not speak TLS on this port.")
-          .withDetail("Check the port of the Server URL, and whether it must begin with http://.");
-    }
-    if (find(cause, CertificateExpiredException.class).isPresent()) {
-      return tls("shows a certificate that has expired.")
-          .withDetail("The product's certificate must be renewed; check this machine's clock too.");
-    }
-    if (find(cause, CertPathBuilderException.class).isPresent()) {
-      return tls("shows a certificate that is not trusted.")
-          .withDetail(
-              "If it is the right one, put the certificate of its issuer into"
-                  + " tls.trustCertificates.");
-    }
-    if (find(cause, CertificateException.class).isPresent()) {
-      return tls("shows a certificate that is not for the name " + base.host() + ".")
-          .withDetail(
-              "Use the name that the certificate is for in the Server URL. If the certificate"
-                  + " itself should be trusted, see tls.trustCertificates.");
-    }
-    return tls("and this machine did not agree on a TLS connection.")
-        .withDetail(
-            "TLS 1.2 or 1.3 is needed; a product that asks for a client certificate, or a proxy in"
-                + " between, can be the cause too.");
-  }
-
-  private CommandException tls(String finding) {
-    return failure(503, "TLS: " + base.place() + " " + finding);
-  }
-
-  /** The run's deadline has come in this stage. */
-  CommandException late(Exchange.Stage stage, Duration waited, Sent sent) {
-    String time = seconds(waited);
-    String message =
-        switch (stage) {
-          case LOOK_UP ->
-              "the look-up of the name " + base.host() + " took longer than " + time + ".";
-          case CONNECT -> "no connection to " + base.place() + " within " + time + ".";
-          case WAIT -> base.place() + " did not answer within " + time + ".";
-          case READ -> "the answer of " + base.place() + " was not complete after " + time + ".";
+  /** The run's deadline has come in this phase. */
+  CommandException late(Phase phase, Duration waited, Sent sent, String method) {
+    Finding finding =
+        switch (phase) {
+          case QUEUE -> Finding.QUEUE_LATE;
+          case SECRET -> Finding.REPEAT_LATE;
+          case LOOK_UP -> Finding.NAME_LATE;
+          case CONNECT -> Finding.CONNECT_LATE;
+          case TLS -> Finding.TLS_LATE;
+          case WAIT -> Finding.ANSWER_LATE;
+          case READ -> Finding.ANSWER_INCOMPLETE_LATE;
         };
-    return late(message, sent);
+    return failure(finding, Map.of("time", seconds(waited), "method", method)).withSent(sent);
   }
 
-  /** The run's deadline has come while secrets were looked up or a repeat was waited for. */
+  /** The run's deadline has come before a request that had been sent could be sent again. */
   CommandException lateBetweenAttempts(String method, Duration waited, Sent sent) {
-    return late(
-        method + " could not be sent to " + base.place() + " again within " + seconds(waited) + ".",
-        sent);
+    return failure(Finding.REPEAT_LATE, Map.of("time", seconds(waited), "method", method))
+        .withSent(sent);
   }
 
   /** The run's deadline had come before anything was done. */
   CommandException lateBeforeSending() {
-    return late(
-        "the time for the command was over before " + base.place() + " was called.", Sent.NO);
+    return failure(Finding.LATE_BEFORE_SENDING, Map.of()).withSent(Sent.NO);
+  }
+
+  CommandException tooManyWaiting(Sent sent) {
+    return failure(
+            Finding.QUEUE_FULL,
+            Map.of(
+                "waiting",
+                settings.throttle().waiting(),
+                "concurrent",
+                settings.throttle().concurrent()))
+        .withSent(sent);
+  }
+
+  CommandException paused(Duration left, Sent sent) {
+    return failure(Finding.PAUSED, Map.of("time", seconds(left))).withSent(sent);
   }
 
   CommandException cancelled(Sent sent) {
-    return CommandException.of(499, "Cancelled.").withSent(sent);
+    return Finding.CANCELLED.failure().withSent(sent);
   }
 
   CommandException stopping(Sent sent) {
-    return failure(503, "this runtime is shutting down.").withSent(sent);
+    return Finding.SHUTTING_DOWN.failure().withSent(sent);
   }
 
   static CommandException tooLarge(Limits limits) {
-    return failure(502, "the answer is larger than " + size(limits.maxBodyBytes()) + ".")
-        .withDetail("More of an answer is never read. Ask the product for less at a time.");
+    return Finding.ANSWER_TOO_LARGE.failure(Map.of("size", size(limits.maxBodyBytes())));
   }
 
   static CommandException tooLargeUnpacked(Limits limits) {
-    return failure(
-            502,
-            "the answer is packed and larger than "
-                + size(limits.maxInflatedBytes())
-                + " when unpacked.")
-        .withSent(Sent.YES)
-        .withDetail("More of an answer is never read. Ask the product for less at a time.");
+    return Finding.ANSWER_TOO_LARGE_UNPACKED
+        .failure(Map.of("size", size(limits.maxInflatedBytes())))
+        .withSent(Sent.YES);
   }
 
-  /** A failure of the host's own: the standard words for the status, then what was found. */
-  static CommandException failure(int status, String finding) {
-    return CommandException.of(status, HttpStatus.reasonPhrase(status) + ": " + finding);
-  }
-
-  private static CommandException late(String message, Sent sent) {
-    return failure(504, message)
-        .withSent(sent)
-        .withDetail("timeouts.command sets how long a whole command may take.");
-  }
-
-  /** Netty's TLS module is an inner matter of Vert.x: its exceptions are known by name only. */
-  private static boolean isOrComesFrom(Throwable cause, String simpleName) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each.getClass().getSimpleName().equals(simpleName)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable cause, Class<T> type) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (type.isInstance(each)) {
-        return Optional.of(type.cast(each));
-      }
-    }
-    return Optional.empty();
+  private CommandException failure(Finding finding, Map<String, ?> more) {
+    Map<String, Object> values = new HashMap<>(more);
+    values.put("host", base.host());
+    values.put("place", base.place());
+    values.put("name", settings.connectionName());
+    return finding.failure(values);
   }
 
   private static String seconds(Duration time) {

@@ -4,20 +4,20 @@ package io.sallyport.runtime.egress;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +31,8 @@ final class HttpPool {
   /** The number of no timer; cancelling it does nothing. */
   static final long NO_TIMER = -1;
 
-  private static final int CONNECTIONS_PER_HOST = 16;
+  /** No limit of its own: each connection's gate has one, and none may take another's share. */
+  private static final int CONNECTIONS_PER_HOST = 10_000;
 
   /** Short, because most servers give an idle connection up sooner than they say. */
   private static final int IDLE_SECONDS = 15;
@@ -43,18 +44,28 @@ final class HttpPool {
   private final Context eventLoop;
   private final HttpClient client;
   private final NameLookup lookup;
+  private final ExecutorService blocking;
+  private final Handshakes handshakes = new Handshakes();
   private final Set<Call> calls = new HashSet<>();
   private final Set<HttpConnection> usedBefore = Collections.newSetFromMap(new WeakHashMap<>());
   private boolean stopped;
 
-  HttpPool(Vertx vertx, NameLookup.Resolver resolver, EgressSettings settings) {
+  /**
+   * @param blocking for what may take its time, such as a name server
+   */
+  HttpPool(
+      Vertx vertx,
+      ExecutorService blocking,
+      NameLookup.Resolver resolver,
+      EgressSettings settings) {
     this.vertx = vertx;
+    this.blocking = blocking;
     this.lookup = new NameLookup(this, resolver);
     this.eventLoop = vertx.getOrCreateContext();
     this.client =
         vertx
             .httpClientBuilder()
-            .with(options(settings))
+            .with(options(settings).setSslEngineOptions(handshakes))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             // Whoever waits is told; without a handler Vert.x would log what the product has sent.
             .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
@@ -74,12 +85,7 @@ final class HttpPool {
   /** Does on another thread what may block; false when there is none any more. */
   boolean runBlocking(Runnable action) {
     try {
-      vertx.executeBlocking(
-          () -> {
-            action.run();
-            return true;
-          },
-          false);
+      blocking.execute(action);
       return true;
     } catch (RejectedExecutionException e) {
       return false;
@@ -102,6 +108,10 @@ final class HttpPool {
 
   void leave(Call call) {
     calls.remove(call);
+  }
+
+  Handshakes handshakes() {
+    return handshakes;
   }
 
   NameLookup lookup() {
@@ -143,11 +153,10 @@ final class HttpPool {
         .setSslHandshakeTimeout(settings.tlsTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
-    settings
-        .tls()
-        .trustCertificatesPem()
-        .ifPresent(
-            pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
+    if (settings.tls().verify()) {
+      options.setTrustOptions(
+          TrustOptions.wrap(ServerTrust.of(settings.tls().trustCertificatesPem())));
+    }
     return options;
   }
 }

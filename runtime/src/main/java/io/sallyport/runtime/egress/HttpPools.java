@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class HttpPools implements AutoCloseable {
 
   private final Map<Key, HttpPool> pools = new HashMap<>();
   private final NameLookup.Resolver resolver;
+  private final ExecutorService blocking = BlockingThreads.create();
   private @Nullable Vertx vertx;
   private boolean closed;
 
@@ -41,7 +43,7 @@ final class HttpPools implements AutoCloseable {
     Key key = new Key(settings.connectTimeout(), settings.tlsTimeout(), settings.tls());
     HttpPool pool = pools.get(key);
     if (pool == null) {
-      pool = new HttpPool(engine(), resolver, settings);
+      pool = new HttpPool(engine(), blocking, resolver, settings);
       pools.put(key, pool);
     }
     return Optional.of(pool);
@@ -60,6 +62,7 @@ final class HttpPools implements AutoCloseable {
     if (engine != null) {
       close(engine);
     }
+    blocking.shutdownNow();
   }
 
   private static void close(Vertx engine) {
@@ -84,7 +87,7 @@ final class HttpPools implements AutoCloseable {
           Vertx.vertx(
               new VertxOptions()
                   .setEventLoopPoolSize(2)
-                  .setWorkerPoolSize(8)
+                  .setWorkerPoolSize(2)
                   .setInternalBlockingPoolSize(2)
                   .setPreferNativeTransport(false)
                   .setUseDaemonThread(true)

@@ -4,6 +4,7 @@ package io.sallyport.runtime.egress;
 import io.sallyport.plugin.ApiRequest;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.failure.Finding;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -106,12 +107,7 @@ final class RequestHeaders {
             .chars()
             .allMatch(character -> character <= 0xff && !Character.isISOControl(character));
     if (!sendable) {
-      throw CommandException.of(400, "The value for header (" + name + ") is invalid.")
-          .withDetail(
-              "It must hold no line break and no other control character, and only characters of"
-                  + " ISO-8859-1: look for a line break at the end, or a character that is not on"
-                  + " a western keyboard.")
-          .withSent(Sent.NO);
+      throw Finding.HEADER_NOT_SENDABLE.failure(Map.of("header", name)).withSent(Sent.NO);
     }
     return value;
   }

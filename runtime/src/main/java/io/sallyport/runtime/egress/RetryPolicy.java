@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.sallyport.plugin.ApiRequest;
 import java.math.BigDecimal;
+import java.net.SocketException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,9 @@ import java.util.regex.Pattern;
 final class RetryPolicy {
 
   static final int MAX_REPEATS = 2;
+
+  /** What a product, or a gateway before it, says when a moment later may be better. */
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,30}");
@@ -43,12 +49,32 @@ final class RetryPolicy {
       int repeats,
       Optional<Duration> askedFor,
       Duration remaining) {
-    boolean worthIt = (status == 429 || status == 503) && !request.expects(status);
+    boolean worthIt = PASSING.contains(status) && !request.expects(status);
     if (!worthIt || !request.isRepeatable() || repeats >= MAX_REPEATS) {
       return Optional.empty();
     }
     Duration wait = askedFor.filter(asked -> !asked.isZero()).orElseGet(() -> backOff(repeats));
     return Optional.of(wait).filter(time -> time.compareTo(remaining) < 0);
+  }
+
+  /**
+   * How long to wait before the request is sent again after this failure; empty when it must not
+   * be: it may have arrived and must not arrive twice, or the same would happen again.
+   */
+  Optional<Duration> waitBeforeRepeat(
+      ApiRequest request, Phase phase, Throwable cause, int repeats, Duration remaining) {
+    boolean worthIt =
+        switch (phase) {
+          // Nothing has left: whatever it is, it may be tried again. A time-out has taken its time.
+          case CONNECT ->
+              cause instanceof SocketException && !(cause instanceof ConnectTimeoutException);
+          case WAIT, READ -> request.isRepeatable() && Causes.isClosed(cause);
+          case QUEUE, SECRET, LOOK_UP, TLS -> false;
+        };
+    if (!worthIt || repeats >= MAX_REPEATS) {
+      return Optional.empty();
+    }
+    return Optional.of(backOff(repeats)).filter(time -> time.compareTo(remaining) < 0);
   }
 
   /**

@@ -19,4 +19,7 @@ public interface TrackedInvocation extends Invocation {
    * have left. Called on a thread that must not be blocked.
    */
   void sent(Sent sent);
+
+  /** An attempt has ended. Called on a thread that must not be blocked. */
+  void attempted(Attempt attempt);
 }

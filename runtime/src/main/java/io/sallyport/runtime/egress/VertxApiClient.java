@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The client that a plugin holds. */
@@ -24,24 +23,7 @@ final class VertxApiClient implements ApiClient {
   private final Destination destination;
   private final AnswerReader reader;
 
-  VertxApiClient(
-      HttpPools pools,
-      BaseAddress base,
-      EgressSettings settings,
-      Credentials credentials,
-      RequestHeaders headers) {
-    this(
-        pools,
-        new Destination(
-            base,
-            settings,
-            credentials,
-            headers,
-            new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
-            new Failures(base, settings)));
-  }
-
-  private VertxApiClient(HttpPools pools, Destination destination) {
+  VertxApiClient(HttpPools pools, Destination destination) {
     this.pools = pools;
     this.destination = destination;
     this.reader = new AnswerReader(destination.base(), destination.settings().limits());
@@ -140,8 +122,10 @@ final class VertxApiClient implements ApiClient {
     if (run.isCancelled()) {
       throw destination.failures().cancelled(Sent.NO);
     }
+    Stopwatch stopwatch = new Stopwatch(Phase.SECRET, System.nanoTime());
     Map<String, String> headers = destination.headers().reveal(request);
-    Call call = new Call(pool, destination, request, headers, run);
+    stopwatch.next(Phase.QUEUE);
+    Call call = new Call(pool, destination, request, headers, stopwatch, run);
     call.start();
     return call;
   }

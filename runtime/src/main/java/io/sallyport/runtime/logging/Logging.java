@@ -28,13 +28,16 @@ public final class Logging {
   }
 
   /**
-   * From now on the log goes to this stream. May be called again.
+   * From now on the log goes to this stream, and with it what ends a thread, and what is logged in
+   * the JDK's own way. May be called again.
    *
    * @param redactor masks each line as a whole, traces included
    */
   public static void start(Detail detail, Redactor redactor, OutputStream stream) {
+    JavaLogging.install(detail == Detail.EVERYTHING);
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.addTurboFilter(new ForeignCode());
     MaskedLayout layout = new MaskedLayout(redactor, detail != Detail.WARNINGS);
     layout.setContext(context);
     layout.start();
@@ -53,6 +56,11 @@ public final class Logging {
     if (detail == Detail.DEBUG) {
       OWN.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
     }
+    // The JVM would print its trace to standard error without a mask.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) ->
+            LoggerFactory.getLogger(Logging.class)
+                .error("The thread {} has ended in a fault", thread.getName(), thrown));
   }
 
   private Logging() {}

@@ -3,7 +3,6 @@ package io.sallyport.runtime.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import io.sallyport.runtime.secret.Redactor;
 import java.time.Instant;
@@ -30,27 +29,14 @@ final class MaskedLayout extends LayoutBase<ILoggingEvent> {
         .append(' ')
         .append(event.getLevel())
         .append(' ')
-        .append(event.getLoggerName())
+        .append(OneLine.of(event.getLoggerName()))
         .append(": ")
-        .append(onOneLine(event.getFormattedMessage()))
+        .append(OneLine.of(event.getFormattedMessage()))
         .append('\n');
     IThrowableProxy thrown = event.getThrowableProxy();
     if (traces && thrown != null) {
-      line.append(ThrowableProxyUtil.asString(thrown));
+      Trace.append(line, thrown);
     }
     return redactor.mask(line.toString());
-  }
-
-  private static String onOneLine(String message) {
-    StringBuilder line = new StringBuilder(message.length());
-    for (int index = 0; index < message.length(); index++) {
-      char character = message.charAt(index);
-      if (Character.isISOControl(character)) {
-        line.append(String.format("\\u%04x", (int) character));
-      } else {
-        line.append(character);
-      }
-    }
-    return line.toString();
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.plugin.Item;
 import io.sallyport.runtime.command.ErrorReport;
 import io.sallyport.runtime.command.Report;
+import io.sallyport.runtime.command.RequestReport;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,6 +37,7 @@ public final class JsonRenderer implements ReportRenderer {
     tree.set("keyFields", report.keyFields());
     tree.set("contextData", report.contextData());
     tree.set("items", items(report.items()));
+    tree.set("requests", requests(report.requests()));
     tree.set("error", report.error().map(JsonRenderer::error).orElse(null));
     tree.set("log", texts(report.log()));
     tree.set("warnings", texts(report.warnings()));
@@ -63,6 +65,22 @@ public final class JsonRenderer implements ReportRenderer {
       item.status()
           .ifPresentOrElse(status -> tree.put("status", status), () -> tree.putNull("status"));
       tree.put("message", item.message().orElse(null));
+    }
+    return array;
+  }
+
+  private static ArrayNode requests(List<RequestReport> requests) {
+    ArrayNode array = JSON.arrayNode();
+    for (RequestReport request : requests) {
+      ObjectNode tree = array.addObject();
+      tree.put("method", request.method());
+      tree.put("path", request.path());
+      request
+          .status()
+          .ifPresentOrElse(status -> tree.put("status", status), () -> tree.putNull("status"));
+      tree.put("sent", request.sent().name().toLowerCase(Locale.ROOT));
+      ObjectNode times = tree.putObject("times");
+      request.times().forEach((phase, time) -> times.put(phase, time.toNanos() / 1_000_000.0));
     }
     return array;
   }

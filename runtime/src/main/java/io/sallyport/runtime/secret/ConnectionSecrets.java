@@ -7,6 +7,10 @@ import io.sallyport.runtime.schema.References;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The secrets of one connection: looked up when first needed, kept, and looked up afresh when the
@@ -15,9 +19,12 @@ import java.util.Optional;
  */
 public final class ConnectionSecrets implements References {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionSecrets.class);
+
   private final Vaults vaults;
   private final Redactor redactor;
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, Set<String>> watched = new ConcurrentHashMap<>();
 
   public ConnectionSecrets(Vaults vaults, Redactor redactor) {
     this.vaults = vaults;
@@ -32,6 +39,24 @@ public final class ConnectionSecrets implements References {
   /** What is wrong with a reference before any vault is asked; empty when nothing is. */
   public Optional<String> problem(String reference) {
     return vaults.problem(reference);
+  }
+
+  /** What to say of a value that is too short; {@code what} begins a sentence. */
+  public static String tooShort(String what) {
+    return what
+        + " is shorter than "
+        + Redactor.SHORTEST
+        + " characters, too short to be masked where a product echoes it.";
+  }
+
+  /**
+   * Has the log warn once when this reference is found to stand for a value that is too short to be
+   * masked: nobody can tell before it is looked up.
+   *
+   * @param what the parameter and its connection, such as {@code password of the connection acme}
+   */
+  public void watch(String reference, String what) {
+    watched.computeIfAbsent(reference, none -> ConcurrentHashMap.newKeySet()).add(what);
   }
 
   /**
@@ -54,6 +79,8 @@ public final class ConnectionSecrets implements References {
 
   @Override
   public Secret secret(String reference) {
+    // Who has said no more about it, as a vault's settings have not, is known by the reference.
+    watched.computeIfAbsent(reference, none -> Set.of("What " + reference + " stands for"));
     return Secret.live(() -> value(reference));
   }
 
@@ -95,6 +122,12 @@ public final class ConnectionSecrets implements References {
   private String lookUp(String reference) {
     String value = vaults.find(reference);
     redactor.learn(value);
+    if (Redactor.isTooShort(value)) {
+      Set<String> names = watched.remove(reference);
+      if (names != null) {
+        names.forEach(name -> LOG.warn("{}", tooShort(name)));
+      }
+    }
     return value;
   }
 }

@@ -5,6 +5,7 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.plugin.Sent;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Names;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ public final class Vaults implements AutoCloseable {
   }
 
   private static CommandException unavailable(String message) {
-    return CommandException.of(503, message).withSent(Sent.NO);
+    return Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", message)).withSent(Sent.NO);
   }
 
   @Override

@@ -265,7 +265,7 @@ class FrontDoorTest {
     acme.close();
 
     assertThat(refusal(acme.run(), 503).message())
-        .isEqualTo("Service Unavailable: the runtime is stopping.");
+        .isEqualTo("Service Unavailable: this runtime is shutting down.");
   }
 
   private static Command<TestService.Live, Group> ofGroup() {

@@ -133,6 +133,7 @@ class OutcomeTest {
   }
 
   private static Outcome of(List<Item> items) {
-    return Outcome.of("Add failed.", new Run.Account(true, List.of(), List.of(), items, Sent.YES));
+    return Outcome.of(
+        "Add failed.", new Run.Account(true, List.of(), List.of(), items, List.of(), Sent.YES));
   }
 }

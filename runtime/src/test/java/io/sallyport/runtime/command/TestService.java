@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The front door over one tiny integration: the connection {@code acme} in use, {@code acme-old}
@@ -97,9 +98,9 @@ final class TestService implements AutoCloseable {
             new ConnectionHost(
                 "built-in",
                 InstantSource.system(),
-                egress,
-                EgressSettings.defaults("built-in"),
-                Credentials.NONE));
+                egress.outlet(
+                    EgressSettings.defaults("built-in", Set.of("127.0.0.1", "localhost")),
+                    Credentials.NONE)));
     Configuration configuration =
         new Configuration(
             Settings.NONE,
@@ -185,6 +186,7 @@ final class TestService implements AutoCloseable {
             active,
             Optional.empty(),
             Optional.of(new ConnectionDefinition.TlsDefinition(Optional.empty(), verify)),
+            Optional.empty(),
             Optional.empty(),
             false),
         acme,

@@ -17,15 +17,19 @@ import io.sallyport.plugin.Session;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.logging.Logging;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.tree.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,53 @@ class ConnectionChecksTest {
   }
 
   @Test
+  void warnsAboutShortSecretsBehindReferencesWhenTheyAreLookedUp() throws IOException {
+    Files.writeString(folder.resolve("tiny"), "tiny");
+    Files.writeString(folder.resolve("long"), "long-enough");
+    ConfigurationResult result = read(SHORT, true);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "tokens of the connection one is shorter than 6 characters, too short to be masked"
+                + " where a product echoes it.",
+            "password of the connection one is shorter than 6 characters, too short to be masked"
+                + " where a product echoes it.");
+  }
+
+  @Test
+  void warnsAboutShortSecretsBehindReferencesWhenTheyAreFirstUsed() throws IOException {
+    Files.writeString(folder.resolve("tiny"), "tiny");
+    Files.writeString(folder.resolve("long"), "long-enough");
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Logging.start(Logging.Detail.WARNINGS, new Redactor(), log);
+
+    ConfigurationResult result = read(SHORT, false);
+    assertThat(result.warnings()).isEmpty();
+    Connection one = result.configuration().orElseThrow().find("one").orElseThrow();
+    assertThat(log.size()).isZero();
+    assertThat(one.secrets().secret("${file:tiny}").reveal()).isEqualTo("tiny");
+    assertThat(one.secrets().secret("${file:long}").reveal()).isEqualTo("long-enough");
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains(": tokens of the connection one is shorter than 6"))
+        .anyMatch(line -> line.contains(": password of the connection one is shorter than 6"));
+  }
+
+  private static final String SHORT =
+      """
+      connections:
+        - name: one
+          integration: deep
+          parameters:
+            names: ["${file:tiny}"]
+            tokens: ["${file:long}", "${file:tiny}"]
+            login: {user: "${file:tiny}", password: "${file:tiny}"}
+      """;
+
+  @Test
   void reportsARecordThatFailsInItsOwnCodeAndReadsOn() throws IOException {
     ConfigurationResult result =
         read(
@@ -181,13 +232,13 @@ class ConnectionChecksTest {
     return new ConfigurationReader(
             folder,
             new Redactor(),
-            name ->
+            (name, ownHosts) ->
                 new ConnectionHost(
                     name,
                     InstantSource.system(),
-                    egress,
-                    EgressSettings.defaults(name),
-                    Credentials.NONE),
+                    egress.outlet(
+                        EgressSettings.defaults(name, Set.of("127.0.0.1", "localhost")),
+                        Credentials.NONE)),
             resolve)
         .read(more -> PluginCatalog.ofClasspath(deep));
   }

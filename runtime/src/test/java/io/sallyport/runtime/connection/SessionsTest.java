@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -230,13 +231,13 @@ class SessionsTest {
         new ConfigurationReader(
                 folder,
                 new Redactor(),
-                name ->
+                (name, ownHosts) ->
                     new ConnectionHost(
                         name,
                         InstantSource.system(),
-                        egress,
-                        EgressSettings.defaults(name),
-                        Credentials.NONE),
+                        egress.outlet(
+                            EgressSettings.defaults(name, Set.of("127.0.0.1", "localhost")),
+                            Credentials.NONE)),
                 false)
             .read(more -> PluginCatalog.ofClasspath(integration));
     assertThat(result.problems()).isEmpty();

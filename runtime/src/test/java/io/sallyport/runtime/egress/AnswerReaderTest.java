@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much is read of an answer, and how it may be packed. */
 class AnswerReaderTest {
 
-  private static final Limits SMALL = new Limits(1_000, 5_000);
+  private static final Limits SMALL = new Limits(1_000, 5_000, 100);
 
   private final Egress egress = new Egress();
 
@@ -175,8 +176,15 @@ class AnswerReaderTest {
   private ApiClient client(ScriptedServer server) {
     EgressSettings settings =
         new EgressSettings(
-            "test", false, Duration.ofSeconds(5), Duration.ofSeconds(5), Tls.defaults(), SMALL);
-    return egress.client(server.uri(), settings, Credentials.NONE);
+            "test",
+            Set.of("127.0.0.1", "localhost"),
+            false,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Tls.defaults(),
+            SMALL,
+            Throttle.defaults());
+    return egress.outlet(settings, Credentials.NONE).client(server.uri());
   }
 
   private static TestRun run() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -509,7 +510,9 @@ class EgressTest {
   }
 
   private ApiClient client(URI base) {
-    return egress.client(base, EgressSettings.defaults("test"), Credentials.NONE);
+    return egress
+        .outlet(EgressSettings.defaults("test", Set.of("127.0.0.1", "localhost")), Credentials.NONE)
+        .client(base);
   }
 
   private static CommandException failureOf(ApiClient client, ApiRequest request, TestRun run) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class FailuresTest {
   private static final Failures FAILURES =
       new Failures(
           BaseAddress.of(URI.create("https://api.example.com"), false),
-          EgressSettings.defaults("test"));
+          EgressSettings.defaults("test", Set.of("127.0.0.1", "localhost")));
 
   private static TestCertificate certificate;
 
@@ -54,6 +55,27 @@ class FailuresTest {
   @AfterEach
   void close() {
     egress.close();
+  }
+
+  @Test
+  void refusesATrustedCertificateThatHasExpired(@TempDir Path folder) throws Exception {
+    TestCertificate expired = TestCertificate.make(folder, "-startdate", "-3d", "-validity", "1");
+    try (ScriptedServer server =
+        new ScriptedServer(
+            "https", expired.sockets(), (request, connection) -> connection.close())) {
+      CommandException failure =
+          failureOf(client(server.uri("localhost"), new Tls(Optional.of(expired.pem()), true)));
+
+      assertThat(failure.status()).isEqualTo(503);
+      assertThat(failure.text())
+          .isEqualTo(
+              "Service Unavailable: TLS: localhost:"
+                  + server.port()
+                  + " shows a certificate that has expired.");
+      assertThat(failure.details()).hasSize(2);
+      assertThat(failure.details().get(1)).contains("subject CN=localhost", "valid from", "until");
+      assertThat(server.requests()).isEmpty();
+    }
   }
 
   @Test
@@ -80,7 +102,12 @@ class FailuresTest {
               "Service Unavailable: TLS: localhost:"
                   + server.port()
                   + " shows a certificate that is not trusted.");
-      assertThat(failure.details().toString()).contains("tls.trustCertificates");
+      assertThat(failure.details().get(0))
+          .startsWith(
+              "The certificate shown: subject CN=localhost, issuer CN=localhost, valid from ");
+      assertThat(failure.details().get(1))
+          .startsWith("If it is the right one, save it in PEM as a file")
+          .endsWith("tls: {trustCertificates: localhost.pem}");
       assertThat(failure.sent()).contains(Sent.NO);
       assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
       assertThat(server.requests()).isEmpty();
@@ -95,6 +122,7 @@ class FailuresTest {
 
       assertThat(failure.status()).isEqualTo(503);
       assertThat(failure.text()).contains("certificate that is not for the name 127.0.0.1.");
+      assertThat(failure.details()).last().isEqualTo("It is for localhost.");
       assertThat(failure.sent()).contains(Sent.NO);
       assertThat(server.requests()).isEmpty();
     }
@@ -164,17 +192,18 @@ class FailuresTest {
       EgressSettings settings =
           new EgressSettings(
               "test",
+              Set.of("127.0.0.1", "localhost"),
               false,
               Duration.ofSeconds(5),
               Duration.ofMillis(200),
               Tls.defaults(),
-              Limits.defaults());
+              Limits.defaults(),
+              Throttle.defaults());
       CommandException failure =
           failureOf(
-              egress.client(
-                  URI.create("https://127.0.0.1:" + silent.getLocalPort()),
-                  settings,
-                  Credentials.NONE));
+              egress
+                  .outlet(settings, Credentials.NONE)
+                  .client(URI.create("https://127.0.0.1:" + silent.getLocalPort())));
 
       assertThat(failure.status()).isEqualTo(504);
       assertThat(failure.text()).contains("did not complete the TLS handshake within 200 ms");
@@ -194,7 +223,8 @@ class FailuresTest {
                       .send(ApiRequest.get("/things"), TestRun.within(Duration.ofMillis(500))));
 
       assertThat(failure.status()).isEqualTo(504);
-      assertThat(failure.text()).contains("no connection to 127.0.0.1:");
+      assertThat(failure.text()).contains("did not complete the TLS handshake");
+      assertThat(failure.details().toString()).contains("timeouts.command");
       assertThat(failure.sent()).contains(Sent.NO);
     }
   }
@@ -229,17 +259,18 @@ class FailuresTest {
       EgressSettings settings =
           new EgressSettings(
               "test",
+              Set.of("127.0.0.1", "localhost"),
               false,
               Duration.ofMillis(200),
               Duration.ofSeconds(5),
               Tls.defaults(),
-              Limits.defaults());
+              Limits.defaults(),
+              Throttle.defaults());
       CommandException failure =
           failureOf(
-              egress.client(
-                  URI.create("http://127.0.0.1:" + full.getLocalPort()),
-                  settings,
-                  Credentials.NONE));
+              egress
+                  .outlet(settings, Credentials.NONE)
+                  .client(URI.create("http://127.0.0.1:" + full.getLocalPort())));
 
       assertThat(failure.status()).isEqualTo(504);
       assertThat(failure.text()).contains("no connection to 127.0.0.1:").contains("200 ms");
@@ -254,7 +285,7 @@ class FailuresTest {
   @Test
   void namesTheSettingForASlowConnection() {
     CommandException failure =
-        FAILURES.of(Exchange.Stage.CONNECT, new ConnectTimeoutException("slow"), Sent.NO);
+        FAILURES.of(Phase.CONNECT, new ConnectTimeoutException("slow"), Sent.NO);
 
     assertThat(failure.status()).isEqualTo(504);
     assertThat(failure.text())
@@ -265,7 +296,7 @@ class FailuresTest {
   @Test
   void saysWhenThereIsNoWayToTheHost() {
     CommandException failure =
-        FAILURES.of(Exchange.Stage.CONNECT, new NoRouteToHostException("no"), Sent.NO);
+        FAILURES.of(Phase.CONNECT, new NoRouteToHostException("no"), Sent.NO);
 
     assertThat(failure.status()).isEqualTo(503);
     assertThat(failure.details().toString()).contains("route to api.example.com");
@@ -276,7 +307,7 @@ class FailuresTest {
     SSLHandshakeException cause = new SSLHandshakeException("handshake");
     cause.initCause(new CertificateExpiredException("yesterday"));
 
-    assertThat(FAILURES.of(Exchange.Stage.CONNECT, cause, Sent.NO).text())
+    assertThat(FAILURES.of(Phase.CONNECT, cause, Sent.NO).text())
         .contains("certificate that has expired");
   }
 
@@ -288,7 +319,7 @@ class FailuresTest {
   }
 
   private static String late(Duration waited) {
-    return FAILURES.late(Exchange.Stage.WAIT, waited, Sent.UNKNOWN).text();
+    return FAILURES.late(Phase.WAIT, waited, Sent.UNKNOWN, "GET").text();
   }
 
   private static InetAddress loopback() {
@@ -311,8 +342,15 @@ class FailuresTest {
   private ApiClient client(URI base, Tls tls) {
     EgressSettings settings =
         new EgressSettings(
-            "test", false, Duration.ofSeconds(5), Duration.ofSeconds(5), tls, Limits.defaults());
-    return egress.client(base, settings, Credentials.NONE);
+            "test",
+            Set.of("127.0.0.1", "localhost"),
+            false,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            tls,
+            Limits.defaults(),
+            Throttle.defaults());
+    return egress.outlet(settings, Credentials.NONE).client(base);
   }
 
   private static CommandException failureOf(ApiClient client) {

@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ class NameLookupTest {
   @Test
   void callsTheAddressButNamesTheHost() throws Exception {
     try (ScriptedServer server = ok();
-        Egress egress = new Egress(host -> addresses("127.0.0.1"))) {
+        Egress egress = new Egress(host -> addresses("127.0.0.1"), settings -> AddressRule.NONE)) {
       client(egress, server).send(ApiRequest.get("/things"), TestRun.unhurried());
 
       assertThat(server.requests().get(0).headers())
@@ -42,7 +43,8 @@ class NameLookupTest {
   @Test
   void triesTheNextAddressWhenOneDoesNotTakeTheConnection() throws Exception {
     try (ScriptedServer server = ok();
-        Egress egress = new Egress(host -> addresses("127.0.0.2", "127.0.0.1"))) {
+        Egress egress =
+            new Egress(host -> addresses("127.0.0.2", "127.0.0.1"), settings -> AddressRule.NONE)) {
       assertThat(
               client(egress, server).send(ApiRequest.post("/things"), TestRun.unhurried()).status())
           .isEqualTo(200);
@@ -58,7 +60,8 @@ class NameLookupTest {
                 host -> {
                   asked.incrementAndGet();
                   return addresses("127.0.0.1");
-                })) {
+                },
+                settings -> AddressRule.NONE)) {
       ApiClient client = client(egress, server);
       List<CompletableFuture<ApiResponse>> answers = new ArrayList<>();
       for (int request = 0; request < 20; request++) {
@@ -83,7 +86,8 @@ class NameLookupTest {
                     throw new UnknownHostException(host);
                   }
                   return addresses("127.0.0.1");
-                })) {
+                },
+                settings -> AddressRule.NONE)) {
       ApiClient client = client(egress, server);
       CommandException failure = failureOf(client, TestRun.unhurried());
 
@@ -105,12 +109,14 @@ class NameLookupTest {
                     hanging.join();
                   }
                   return addresses("127.0.0.1");
-                })) {
+                },
+                settings -> AddressRule.NONE)) {
       ApiClient slow =
-          egress.client(
-              URI.create("https://slow.example"),
-              EgressSettings.defaults("slow"),
-              Credentials.NONE);
+          egress
+              .outlet(
+                  EgressSettings.defaults("slow", Set.of("127.0.0.1", "localhost")),
+                  Credentials.NONE)
+              .client(URI.create("https://slow.example"));
       TestRun run = TestRun.within(Duration.ofMillis(500));
       CompletableFuture<CommandException> late =
           CompletableFuture.supplyAsync(() -> failureOf(slow, run));
@@ -143,12 +149,14 @@ class NameLookupTest {
     EgressSettings settings =
         new EgressSettings(
             "test",
+            Set.of("127.0.0.1", "localhost"),
             true,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Tls.defaults(),
-            Limits.defaults());
-    return egress.client(server.uri("api.example"), settings, Credentials.NONE);
+            Limits.defaults(),
+            Throttle.defaults());
+    return egress.outlet(settings, Credentials.NONE).client(server.uri("api.example"));
   }
 
   private static CommandException failureOf(ApiClient client, TestRun run) {

@@ -3,13 +3,17 @@ package io.sallyport.runtime.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.sallyport.plugin.ApiRequest;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyTest {
@@ -44,7 +48,7 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 400, 401, 404, 408, 500, 502, 504})
+  @ValueSource(ints = {200, 400, 401, 404, 408, 409, 500, 501})
   void leavesOtherStatusesAlone(int status) {
     assertThat(policy.waitBeforeRepeat(READ, status, 0, Optional.empty(), MINUTE)).isEmpty();
   }
@@ -56,6 +60,43 @@ class RetryPolicyTest {
     assertThat(policy.waitBeforeRepeat(write, 503, 0, Optional.empty(), MINUTE)).isEmpty();
     assertThat(policy.waitBeforeRepeat(write.repeatable(), 503, 0, Optional.empty(), MINUTE))
         .isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 502, 503, 504})
+  void repeatsAReadAfterWhatMayPass(int status) {
+    assertThat(policy.waitBeforeRepeat(READ, status, 0, Optional.empty(), MINUTE)).isPresent();
+  }
+
+  @Test
+  void repeatsWhatWasNotSentEvenIfItIsAWrite() {
+    ApiRequest write = ApiRequest.post("/things");
+    ConnectException refused = new ConnectException("refused");
+
+    assertThat(policy.waitBeforeRepeat(write, Phase.CONNECT, refused, 0, MINUTE))
+        .contains(Duration.ofMillis(150));
+    assertThat(policy.waitBeforeRepeat(write, Phase.CONNECT, refused, 2, MINUTE)).isEmpty();
+    assertThat(policy.waitBeforeRepeat(write, Phase.CONNECT, refused, 0, Duration.ofMillis(149)))
+        .isEmpty();
+    assertThat(
+            policy.waitBeforeRepeat(
+                write, Phase.CONNECT, new ConnectTimeoutException("slow"), 0, MINUTE))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"WAIT", "READ"})
+  void repeatsALostAnswerToAReadAndNeverToAWrite(Phase phase) {
+    IOException reset = new IOException("reset");
+
+    assertThat(policy.waitBeforeRepeat(READ, phase, reset, 0, MINUTE)).isPresent();
+    assertThat(policy.waitBeforeRepeat(ApiRequest.delete("/things"), phase, reset, 0, MINUTE))
+        .isEmpty();
+    assertThat(
+            policy.waitBeforeRepeat(READ, phase, new IllegalStateException("not HTTP"), 0, MINUTE))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -24,11 +26,12 @@ final class TestCertificate {
     this.keys = keys;
   }
 
-  static TestCertificate make(Path folder)
+  static TestCertificate make(Path folder, String... more)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = folder.resolve("localhost.p12");
-    Process keytool =
-        new ProcessBuilder(
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
@@ -44,9 +47,9 @@ final class TestCertificate {
                 "-storetype",
                 "PKCS12",
                 "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
+                new String(PASSWORD)));
+    arguments.addAll(List.of(more));
+    Process keytool = new ProcessBuilder(arguments).redirectErrorStream(true).start();
     String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (keytool.waitFor() != 0) {
       throw new IOException(output);

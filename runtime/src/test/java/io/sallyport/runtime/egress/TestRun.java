@@ -14,6 +14,7 @@ final class TestRun implements TrackedInvocation {
   private final Instant deadline;
   private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
+  private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
   private volatile boolean cancelled;
 
   private TestRun(Duration time) {
@@ -65,6 +66,16 @@ final class TestRun implements TrackedInvocation {
   @Override
   public void sent(Sent known) {
     sent.add(known);
+  }
+
+  @Override
+  public void attempted(Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  /** Every attempt that has ended. */
+  List<Attempt> attempts() {
+    return attempts;
   }
 
   @Override

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.runtime.secret.Redactor;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,232 @@ class LoggingTest {
         .singleElement()
         .asString()
         .contains("one\\u000a2026", "\\u001b[31m");
+  }
+
+  @Test
+  void masksASecretThatIsSplitByTheFormatOfTheTrace() {
+    redactor.learn("first line\nsecond line\u202e!");
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+
+    log.debug(
+        "key {}",
+        "first line\r\nsecond line\u202e!",
+        new IllegalStateException("key first line\nsecond line\u202e!"));
+
+    assertThat(logged())
+        .contains("key ******\n", "IllegalStateException: key ******\n")
+        .doesNotContain("second");
+  }
+
+  @Test
+  void cannotBeForgedALineByAnException() {
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+
+    log.debug("failed", new IllegalStateException("x\n\tat forged\n2026 ERROR\u001b[31m\u202ex"));
+
+    assertThat(logged())
+        .contains("java.lang.IllegalStateException: x\\u000a\\u0009at forged\\u000a2026 ERROR")
+        .contains("\\u001b[31m\\u202ex\n\tat io.sallyport")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void printsATraceLikeTheJvm() {
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Exception cause = new IllegalArgumentException("inner");
+    Exception failure = new IllegalStateException("outer", cause);
+    failure.addSuppressed(new IllegalStateException("suppressed", new Exception()));
+
+    log.debug("failed", failure);
+
+    assertThat(logged().lines().filter(line -> !line.contains("\tat ")))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("DEBUG io.sallyport.test: failed"),
+            line -> assertThat(line).isEqualTo("java.lang.IllegalStateException: outer"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("\tSuppressed: java.lang.IllegalStateException: suppressed"),
+            line -> assertThat(line).matches("\t\t\\.\\.\\. \\d+ more, as above"),
+            line -> assertThat(line).isEqualTo("\tCaused by: java.lang.Exception"),
+            line -> assertThat(line).matches("\t\t\\.\\.\\. \\d+ more, as above"),
+            line ->
+                assertThat(line).isEqualTo("Caused by: java.lang.IllegalArgumentException: inner"),
+            line -> assertThat(line).matches("\t\\.\\.\\. \\d+ more, as above"));
+  }
+
+  @Test
+  void showsExceptionsThatLeadInCircles() {
+    redactor.learn(CANARY);
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Exception first = new Exception("first " + CANARY);
+    Exception second = new Exception("second " + CANARY, first);
+    first.initCause(second);
+    second.addSuppressed(first);
+    first.addSuppressed(second);
+
+    log.debug("failed", first);
+
+    assertThat(logged())
+        .contains("first ******", "Caused by: java.lang.Exception: second ******", "[shown above]")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void showsExceptionsThatHaveTheSameCauseManyTimesInNoTime() {
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Exception last = new Exception("last");
+    for (int level = 0; level < 40; level++) {
+      Exception next = new Exception("level " + level, last);
+      next.addSuppressed(last);
+      last = next;
+    }
+
+    log.debug("failed", last);
+
+    assertThat(logged()).contains("level 39").hasSizeLessThan(10_000_000);
+  }
+
+  @Test
+  void logsWhatItCanOfAnExceptionThatFailsItself() {
+    redactor.learn(CANARY);
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Exception hostile =
+        new Exception() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException(CANARY);
+          }
+        };
+
+    log.error("it failed", hostile);
+    log.error("{} failed", "this", hostile);
+    log.error("{} {} {} failed", 1, 2, 3, new IllegalStateException("outer", hostile));
+    log.atError().setCause(hostile).log("{} failed", "that");
+
+    assertThat(logged().lines())
+        .hasSize(4)
+        .allMatch(line -> line.endsWith(", which cannot be shown: its own code fails)"))
+        .anyMatch(
+            line -> line.contains("test: 1 2 3 failed (java.lang.IllegalStateException, which"));
+  }
+
+  @Test
+  void logsWhatItCanOfAnExceptionWithoutEnd() {
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+
+    log.error("failed", new Endless());
+
+    assertThat(logged()).contains("Endless, which cannot be shown");
+  }
+
+  @Test
+  void logsWhatItCanOfAnArgumentThatFailsItself() {
+    redactor.learn(CANARY);
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Object hostile =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException(CANARY);
+          }
+        };
+    PrintStream before = System.err;
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    try {
+      log.debug("{} and {}", hostile, new Object[] {1, new int[] {2}});
+      log.atDebug().addArgument(hostile).addArgument((Object) null).log("{} and {}");
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(logged().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("its own code fails) and [1, [2]]"),
+            line -> assertThat(line).endsWith("its own code fails) and null"));
+    assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void asksNothingOfWhatIsNotLogged() {
+    Logging.start(Logging.Detail.WARNINGS, redactor, stream);
+    AtomicInteger asked = new AtomicInteger();
+    Object argument =
+        new Object() {
+          @Override
+          public String toString() {
+            asked.incrementAndGet();
+            return "";
+          }
+        };
+
+    log.debug("{}", argument);
+    log.atDebug().addArgument(argument).log("{}");
+
+    assertThat(asked).hasValue(0);
+    assertThat(logged()).isEmpty();
+  }
+
+  @Test
+  void masksWhatEndsAThread() throws InterruptedException {
+    redactor.learn(CANARY);
+    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    Thread thread =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("boom " + CANARY);
+            },
+            "of-a-plugin");
+
+    thread.start();
+    thread.join();
+
+    assertThat(logged())
+        .contains("ERROR io.sallyport.runtime.logging.Logging: The thread of-a-plugin has ended")
+        .contains("java.lang.IllegalStateException: boom ******")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void masksWhatIsLoggedInTheWayOfTheJdk() throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LogsInTheWayOfTheJdk.class.getName());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(printed.lines().filter(line -> !line.startsWith("\t")))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith(" WARN com.example.library: token ****** {1}"),
+            line -> assertThat(line).endsWith(" ERROR com.example.library: failed"),
+            line -> assertThat(line).isEqualTo("java.lang.IllegalStateException: boom ******"));
+  }
+
+  /** A process of its own: the JDK takes its configuration once. */
+  static final class LogsInTheWayOfTheJdk {
+
+    public static void main(String[] arguments) {
+      Redactor redactor = new Redactor();
+      redactor.learn(CANARY);
+      Logging.start(Logging.Detail.DEBUG, redactor, System.err);
+      java.util.logging.Logger log = java.util.logging.Logger.getLogger("com.example.library");
+      log.log(java.util.logging.Level.WARNING, "token {0} {1}", new Object[] {CANARY});
+      log.log(
+          java.util.logging.Level.SEVERE, "failed", new IllegalStateException("boom " + CANARY));
+      log.info("not shown");
+    }
+  }
+
+  /** Has a new cause whenever it is asked. */
+  private static final class Endless extends Exception {
+    @Override
+    public synchronized Throwable getCause() {
+      return new Endless();
+    }
   }
 
   private String logged() {

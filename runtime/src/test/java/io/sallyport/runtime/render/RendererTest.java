@@ -172,6 +172,7 @@ class RendererTest {
             JSON.objectNode(),
             JSON.objectNode(),
             List.of(),
+            List.of(),
             Optional.empty(),
             List.of(),
             List.of());
@@ -205,6 +206,7 @@ class RendererTest {
             "keyFields",
             "contextData",
             "items",
+            "requests",
             "error",
             "log",
             "warnings");
@@ -287,6 +289,7 @@ class RendererTest {
         keyFields,
         rawData,
         items,
+        List.of(),
         error,
         log,
         warnings);

@@ -116,6 +116,7 @@ final class Reports {
         keyFields,
         contextData,
         items,
+        List.of(),
         error,
         log,
         warnings);

@@ -10,8 +10,11 @@ import io.sallyport.plugin.Host;
 import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Sent;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.logging.Logging;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -65,6 +68,47 @@ class ConnectionSecretsTest {
     assertThat(secret.reveal()).isEqualTo("second-value");
     assertThat(secrets.refresh()).isFalse();
     assertThat(redactor.mask("first-value second-value")).isEqualTo("****** ******");
+  }
+
+  @Test
+  void warnsOnceWhenAValueProvesTooShortToBeMasked() {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Logging.start(Logging.Detail.WARNINGS, redactor, log);
+    vault.values.put("key", " tiny ");
+    ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
+    secrets.watch("${corp:key}", "password of the connection acme");
+    Secret secret = secrets.secret("${corp:key}");
+    assertThat(log.size()).isZero();
+
+    assertThat(secret.reveal()).isEqualTo(" tiny ");
+    assertThat(secret.reveal()).isEqualTo(" tiny ");
+    assertThat(secrets.refresh()).isFalse();
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .endsWith(
+            ": password of the connection acme is shorter than 6 characters, too short to be masked"
+                + " where a product echoes it.");
+  }
+
+  @Test
+  void warnsOfAShortSecretBelongingToNoConnectionByItsReference() {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Logging.start(Logging.Detail.WARNINGS, redactor, log);
+    vault.values.put("key", "tiny");
+    vault.values.put("user", "bob");
+    vault.values.put("long", "long-enough");
+    ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
+
+    assertThat(secrets.secret("${corp:key}").reveal()).isEqualTo("tiny");
+    assertThat(secrets.secret("${corp:long}").reveal()).isEqualTo("long-enough");
+    assertThat(secrets.value("${corp:user}")).isEqualTo("bob");
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("What ${corp:key} stands for is shorter than 6 characters");
   }
 
   @Test

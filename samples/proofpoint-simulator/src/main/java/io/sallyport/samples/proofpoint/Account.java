@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user of an organisation.
  *
@@ -8,6 +11,8 @@ package io.sallyport.samples.proofpoint;
  * @param password compared exactly
  * @param readOnly may look at everything and change nothing
  * @param eid the organisation it belongs to
+ * @param signIn with anything but a password the API turns it away
+ * @param passwordExpires the first moment at which the password is refused; null for never
  */
 public record Account(
     int id,
@@ -17,11 +22,43 @@ public record Account(
     String password,
     AccountType type,
     boolean readOnly,
-    int eid) {
+    int eid,
+    SignIn signIn,
+    @Nullable Instant passwordExpires) {
 
-  /** The same account after its password was changed. */
+  /** An account whose password is enough and does not expire. */
+  public Account(
+      int id,
+      String firstName,
+      String surname,
+      String email,
+      String password,
+      AccountType type,
+      boolean readOnly,
+      int eid) {
+    this(id, firstName, surname, email, password, type, readOnly, eid, SignIn.PASSWORD, null);
+  }
+
+  /** The same account after its password was changed; the new one does not expire. */
   public Account withPassword(String changed) {
-    return new Account(id, firstName, surname, email, changed, type, readOnly, eid);
+    return new Account(id, firstName, surname, email, changed, type, readOnly, eid, signIn, null);
+  }
+
+  /** The same account with a password that is refused from a moment on. */
+  public Account withPasswordExpiring(Instant moment) {
+    return new Account(
+        id, firstName, surname, email, password, type, readOnly, eid, signIn, moment);
+  }
+
+  /** The same account, asked for something else when it signs in. */
+  public Account withSignIn(SignIn changed) {
+    return new Account(
+        id, firstName, surname, email, password, type, readOnly, eid, changed, passwordExpires);
+  }
+
+  /** Tells whether the password is past its time. */
+  boolean isExpired(Instant now) {
+    return passwordExpires != null && !now.isBefore(passwordExpires);
   }
 
   /** Returns everything but the password. */

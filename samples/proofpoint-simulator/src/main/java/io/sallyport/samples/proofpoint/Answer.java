@@ -4,7 +4,9 @@ package io.sallyport.samples.proofpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sallyport.testkit.server.ServerAnswer;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,5 +39,23 @@ record Answer(int status, Map<String, String> headers, String body) {
     Map<String, String> merged = new HashMap<>(headers);
     merged.putAll(more);
     return new Answer(status, Map.copyOf(merged), body);
+  }
+
+  Answer withHeader(String name, String value) {
+    return withHeaders(Map.of(name, value));
+  }
+
+  Answer withoutHeader(String name) {
+    Map<String, String> fewer = new HashMap<>(headers);
+    fewer.remove(name);
+    return new Answer(status, Map.copyOf(fewer), body);
+  }
+
+  ServerAnswer toServerAnswer() {
+    ServerAnswer answer = ServerAnswer.of(status);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      answer = answer.withHeader(header.getKey(), header.getValue());
+    }
+    return body.isEmpty() ? answer : answer.withBody(body.getBytes(StandardCharsets.UTF_8));
   }
 }

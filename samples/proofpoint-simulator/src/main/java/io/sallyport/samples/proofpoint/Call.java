@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import io.vertx.core.buffer.Buffer;
+import io.sallyport.testkit.server.ServerRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it arrived.
+ * One request to the API as it arrived.
  *
- * @param uri the request target as sent, still percent-encoded
- * @param user the value of {@code X-User}, or null
- * @param password the value of {@code X-Password}, or null
- * @param correlator the value of {@code X-correlator}, or null
  * @param origin the address of the simulator
  */
-record Call(
-    String method,
-    String uri,
-    RequestPath path,
-    @Nullable String user,
-    @Nullable String password,
-    @Nullable String contentType,
-    @Nullable String correlator,
-    Buffer body,
-    URI origin) {
+record Call(ServerRequest request, RequestPath path, URI origin) {
+  String method() {
+    return request.method();
+  }
 
-  /** Returns everything but the password. */
-  @Override
-  public String toString() {
-    return "Call[" + method + " " + uri + "]";
+  /** Returns the value of {@code X-User}, or null. */
+  @Nullable String user() {
+    return request.header("X-User").orElse(null);
+  }
+
+  /** Returns the value of {@code X-Password}, or null. */
+  @Nullable String password() {
+    return request.header("X-Password").orElse(null);
+  }
+
+  @Nullable String contentType() {
+    return request.header("Content-Type").orElse(null);
+  }
+
+  /** Returns the value of {@code X-correlator}, or null. */
+  @Nullable String correlator() {
+    return request.header("X-correlator").orElse(null);
+  }
+
+  byte[] body() {
+    return request.body();
   }
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,8 @@ public final class Directory {
   private final Map<Integer, Organisation> organisations = new ConcurrentHashMap<>();
   private final Map<String, Integer> eidByDomain = new ConcurrentHashMap<>();
   private final Map<String, Account> accountByEmail = new ConcurrentHashMap<>();
+  private final Map<Integer, URI> stackByEid = new ConcurrentHashMap<>();
+  private final Set<String> passwords = ConcurrentHashMap.newKeySet();
   private final Map<Scope, SenderLists> senderLists = new ConcurrentHashMap<>();
 
   /** Returns a filled directory: what the command line and most tests use. */
@@ -40,7 +47,61 @@ public final class Directory {
 
   /** Adds an account, or replaces the one of that address, to change its password for example. */
   public Directory add(Account account) {
+    passwords.add(account.password());
     accountByEmail.put(folded(account.email()), account);
+    return this;
+  }
+
+  /**
+   * Gives an account another password; the old one is refused from the next request on.
+   *
+   * @throws IllegalArgumentException when there is no such account
+   */
+  public Directory changePassword(String email, String password) {
+    passwords.add(password);
+    return changed(email, account -> account.withPassword(password));
+  }
+
+  /**
+   * Says how an account signs in.
+   *
+   * @throws IllegalArgumentException when there is no such account
+   */
+  public Directory changeSignIn(String email, SignIn signIn) {
+    return changed(email, account -> account.withSignIn(signIn));
+  }
+
+  /** Lets the passwords that all accounts have now be refused from a moment on. */
+  public Directory expirePasswords(Instant moment) {
+    accountByEmail.replaceAll((email, account) -> account.withPasswordExpiring(moment));
+    return this;
+  }
+
+  /**
+   * Puts so many more senders, like {@code sender1@bulk.example}, on the block list of the
+   * organisation that has a domain.
+   *
+   * @throws IllegalArgumentException when no organisation has it
+   */
+  public Directory fill(String domain, int entries) {
+    senderLists(domain)
+        .addNew(
+            new SenderEntries(
+                null,
+                IntStream.rangeClosed(1, entries)
+                    .mapToObj(number -> "sender" + number + "@bulk.example")
+                    .toList()));
+    return this;
+  }
+
+  /**
+   * Moves the organisation that has a domain to another of the vendor's stacks: it is invisible
+   * here, and {@code /endpoints} names the address.
+   *
+   * @throws IllegalArgumentException when no organisation has it
+   */
+  public Directory moveToStack(String domain, URI stack) {
+    stackByEid.put(required(domain).eid(), stack);
     return this;
   }
 
@@ -116,6 +177,16 @@ public final class Directory {
     return lineage;
   }
 
+  /** Returns the other stack on which an organisation lives, empty when it lives here. */
+  Optional<URI> otherStack(Organisation organisation) {
+    return Optional.ofNullable(stackByEid.get(organisation.eid()));
+  }
+
+  /** Returns every password that an account has or had, to keep them out of journals. */
+  Set<String> passwords() {
+    return Set.copyOf(passwords);
+  }
+
   Optional<Organisation> organisation(int eid) {
     return Optional.ofNullable(organisations.get(eid));
   }
@@ -123,6 +194,14 @@ public final class Directory {
   private @Nullable Organisation parentOf(Organisation organisation) {
     Integer parent = organisation.parent();
     return parent == null ? null : organisations.get(parent);
+  }
+
+  private Directory changed(String email, UnaryOperator<Account> change) {
+    if (accountByEmail.computeIfPresent(folded(email), (key, account) -> change.apply(account))
+        == null) {
+      throw new IllegalArgumentException("There is no account with the address " + email + ".");
+    }
+    return this;
   }
 
   private Organisation required(String domain) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the simulator in the foreground, or for the {@code demo} command of the host. */
 public final class Main {
@@ -33,19 +38,32 @@ public final class Main {
     return new Demo(ProofpointSimulator.start(Behaviour.documented(), Directory.demo(), port));
   }
 
+  /** Returns what the options are, for a host that lists them in a help text of its own. */
+  public static String help() {
+    return Help.reference();
+  }
+
   /** Returns the exit code, for a simulator that started only once the thread is interrupted. */
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     Options options;
     try {
-      options = Options.parse(arguments);
+      options = Options.parse(arguments, InstantSource.system());
     } catch (IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
       return WRONG_USAGE;
     }
-    if (options.help()) {
-      out.print(Texts.help());
-      return 0;
+    switch (options.page()) {
+      case HELP -> out.print(Help.full());
+      case BEHAVIOURS -> out.print(Help.behaviours());
+      case FAULTS -> out.print(Help.faults());
+      case NONE -> {
+        return serve(options, out, err);
+      }
     }
+    return 0;
+  }
+
+  private static int serve(Options options, PrintStream out, PrintStream err) {
     // A terminal that is held up must not hold up the requests.
     ExecutorService printer =
         Executors.newSingleThreadExecutor(
@@ -56,20 +74,36 @@ public final class Main {
             });
     try (ProofpointSimulator simulator =
         ProofpointSimulator.start(
-            Behaviour.documented().with(options.errors()),
-            Directory.demo(),
+            options.behaviour(),
+            options.directory(),
             options.port(),
+            options.tls(),
+            InstantSource.system(),
             entry -> printer.execute(() -> out.println(Texts.request(entry))))) {
-      printer.execute(() -> out.print(Texts.welcome(simulator.uri(), options)));
+      options.faults().forEach(simulator.faults()::add);
+      writeCertificate(simulator, options.certificate());
+      printer.execute(() -> out.print(Texts.welcome(simulator, options)));
       new CountDownLatch(1).await();
       return 0;
-    } catch (UncheckedIOException cannotListen) {
-      err.println(cannotListen.getMessage());
+    } catch (UncheckedIOException failed) {
+      err.println(failed.getMessage());
       return FAILED;
     } catch (InterruptedException stopped) {
       return 0;
     } finally {
       printer.shutdown();
+    }
+  }
+
+  private static void writeCertificate(ProofpointSimulator simulator, @Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, simulator.pem());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "The certificate cannot be written to " + file + ": " + failed + ".", failed);
     }
   }
 }

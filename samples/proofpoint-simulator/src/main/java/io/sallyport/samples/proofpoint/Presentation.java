@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sallyport.samples.proofpoint.Behaviour.EmptyList;
 import java.util.List;
 
 /** The directory's objects in the vendor's JSON. */
@@ -33,7 +34,8 @@ final class Presentation {
     return node.put("read_only_user", account.readOnly());
   }
 
-  static ObjectNode organisation(Organisation organisation, Directory directory) {
+  static ObjectNode organisation(
+      Organisation organisation, SenderEntries lists, Directory directory) {
     List<Account> accounts = directory.accountsOf(organisation);
     ObjectNode node =
         JSON.objectNode()
@@ -55,7 +57,6 @@ final class Presentation {
         .filter(account -> account.type().isAdministrator())
         .findFirst()
         .ifPresent(account -> node.set("admin_user", user(account)));
-    SenderEntries lists = directory.senderLists(organisation.primaryDomain()).snapshot();
     node.set("safe_list_senders", texts(lists.allowOrNone()));
     node.set("block_list_senders", texts(lists.blockOrNone()));
     return node;
@@ -78,10 +79,10 @@ final class Presentation {
     return array;
   }
 
-  static ObjectNode senderLists(SenderEntries lists) {
+  static ObjectNode senderLists(SenderEntries lists, EmptyList empty) {
     ObjectNode node = JSON.objectNode();
-    node.set("allow_list", texts(lists.allowOrNone()));
-    node.set("block_list", texts(lists.blockOrNone()));
+    put(node, "allow_list", lists.allowOrNone(), empty);
+    put(node, "block_list", lists.blockOrNone(), empty);
     return node;
   }
 
@@ -93,6 +94,25 @@ final class Presentation {
 
   static ObjectNode envelope(String name, JsonNode content) {
     return JSON.objectNode().set(name, content);
+  }
+
+  static ObjectNode entry(JournalEntry entry) {
+    return JSON.objectNode()
+        .put("method", entry.method())
+        .put("path", entry.path())
+        .put("status", entry.status())
+        .put("user", entry.user())
+        .put("body", entry.body())
+        .put("tookMillis", entry.took().toNanos() / 1e6)
+        .put("fault", entry.fault());
+  }
+
+  private static void put(ObjectNode node, String name, List<String> list, EmptyList empty) {
+    if (!list.isEmpty() || empty == EmptyList.ARRAY) {
+      node.set(name, texts(list));
+    } else if (empty == EmptyList.NULL) {
+      node.putNull(name);
+    }
   }
 
   private static ObjectNode user(Account account) {

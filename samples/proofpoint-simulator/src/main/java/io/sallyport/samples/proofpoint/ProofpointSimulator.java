@@ -1,50 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.sallyport.testkit.server.FaultPlan;
+import io.sallyport.testkit.server.FaultyServer;
+import io.sallyport.testkit.server.TestCertificates;
+import io.sallyport.testkit.server.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running stand-in for Proofpoint Essentials on the loopback address.
  *
- * <p>One event loop serves all requests; every method may be called from any other thread. {@link
- * #start} and {@link #close} wait until they are done.
+ * <p>Each connection is served by a thread of its own; every method may be called from any thread.
+ * {@link #start} and {@link #close} wait until they are done.
  */
 public final class ProofpointSimulator implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
-  private static final System.Logger LOG = System.getLogger(ProofpointSimulator.class.getName());
+  private final Vendor vendor;
+  private final FaultyServer server;
+  private final FaultyServer plain;
 
-  private final Vertx vertx;
-  private final HttpServer server;
-  private final Directory directory;
-  private final Api api;
-  private final Journal journal = new Journal();
-  private final Consumer<JournalEntry> listener;
-  private volatile Behaviour behaviour;
-
-  private ProofpointSimulator(
-      Vertx vertx, Behaviour behaviour, Directory directory, Consumer<JournalEntry> listener) {
-    this.vertx = vertx;
-    this.behaviour = behaviour;
-    this.directory = directory;
-    this.listener = listener;
-    this.api = new Api(directory);
-    this.server = vertx.createHttpServer(serverOptions()).requestHandler(this::receive);
+  private ProofpointSimulator(Vendor vendor, FaultyServer server, FaultyServer plain) {
+    this.vendor = vendor;
+    this.server = server;
+    this.plain = plain;
   }
 
   /**
@@ -54,145 +40,144 @@ public final class ProofpointSimulator implements AutoCloseable {
    * @throws UncheckedIOException when the port cannot be had, with a message for a person
    */
   public static ProofpointSimulator start(Behaviour behaviour, Directory directory, int port) {
-    return start(behaviour, directory, port, entry -> {});
+    return start(behaviour, directory, port, InstantSource.system());
   }
 
   /**
-   * Starts a simulator that tells a listener of each answer.
+   * Starts a simulator whose windows, lags and expiries go by a clock of the caller's.
    *
-   * @param listener called on the event loop just before the answer is sent; must not wait
+   * @throws UncheckedIOException when the port cannot be had, with a message for a person
+   */
+  public static ProofpointSimulator start(
+      Behaviour behaviour, Directory directory, int port, InstantSource clock) {
+    return start(behaviour, directory, port, null, clock, entry -> {});
+  }
+
+  /**
+   * Starts a simulator that speaks TLS, or is expected to, and beside it plain HTTP on another port
+   * with the same state and no faults.
+   *
+   * @param port of the listener with TLS; 0 for any that is free
+   * @throws UncheckedIOException when the port or the certificate cannot be had, with a message for
+   *     a person
+   */
+  public static ProofpointSimulator startTls(
+      Behaviour behaviour, Directory directory, int port, TlsMode tls) {
+    return start(behaviour, directory, port, tls, InstantSource.system(), entry -> {});
+  }
+
+  /**
+   * Starts a simulator that tells a listener of each request.
+   *
+   * @param tls null for plain HTTP
+   * @param listener called on the connection's thread just before the answer is sent, by several at
+   *     once; must not wait
    */
   static ProofpointSimulator start(
-      Behaviour behaviour, Directory directory, int port, Consumer<JournalEntry> listener) {
-    Vertx vertx = Vertx.vertx(vertxOptions());
-    ProofpointSimulator simulator = new ProofpointSimulator(vertx, behaviour, directory, listener);
+      Behaviour behaviour,
+      Directory directory,
+      int port,
+      @Nullable TlsMode tls,
+      InstantSource clock,
+      Consumer<JournalEntry> listener) {
+    Vendor vendor = new Vendor(behaviour, directory, clock, listener);
+    FaultyServer server = listen(vendor, port, tls);
+    vendor.isAt(server);
+    if (tls == null) {
+      return new ProofpointSimulator(vendor, server, server);
+    }
     try {
-      await(simulator.server.listen(port, HOST));
-      return simulator;
-    } catch (CompletionException failed) {
-      simulator.close();
-      throw cannotListen(port, failed.getCause() == null ? failed : failed.getCause());
+      return new ProofpointSimulator(vendor, server, listen(vendor, 0, null));
+    } catch (UncheckedIOException failed) {
+      server.close();
+      throw failed;
     }
   }
 
-  /** Returns the root of the server, like {@code http://127.0.0.1:18080}; the API is below it. */
+  /**
+   * Returns the root of the server, like {@code http://127.0.0.1:18080} or {@code
+   * https://localhost:18080}; the API is below it.
+   */
   public URI uri() {
-    return URI.create("http://" + HOST + ":" + server.actualPort());
+    return server.uri();
+  }
+
+  /**
+   * Returns the root of the server for plain HTTP: another one where the first speaks TLS, and
+   * without its faults.
+   */
+  public URI plainUri() {
+    return plain.uri();
   }
 
   /** Returns the state, to look at and to change. */
   public Directory directory() {
-    return directory;
+    return vendor.directory();
+  }
+
+  /** Returns the faults to come, to look at and to change. */
+  public FaultPlan faults() {
+    return server.faults();
+  }
+
+  /**
+   * Returns what a client has to trust to see nothing but what is wrong with the certificate, as
+   * PEM.
+   *
+   * @throws IllegalStateException when the server shows no certificate
+   */
+  public String pem() {
+    return server.pem();
   }
 
   /** Changes how the next requests are answered. */
   public void behaviour(Behaviour changed) {
-    behaviour = changed;
+    vendor.behaviour(changed);
   }
 
-  /** Returns the requests answered so far, oldest first; of very many the newest. */
+  /** Opens every account that wrong passwords have locked. */
+  public void resetLockOuts() {
+    vendor.resetLockOuts();
+  }
+
+  /** Returns the requests so far, oldest first; of very many the newest. */
   public List<JournalEntry> journal() {
-    return journal.entries();
+    return vendor.journal().entries();
   }
 
-  /** Forgets the requests answered so far. */
+  /** Forgets the requests so far. */
   public void clearJournal() {
-    journal.clear();
+    vendor.journal().clear();
   }
 
   /** Stops listening and drops open connections; may be called again. */
   @Override
   public void close() {
-    await(vertx.close());
+    server.close();
+    plain.close();
   }
 
-  private void receive(HttpServerRequest request) {
-    long arrived = System.nanoTime();
-    Behaviour current = behaviour;
-    request
-        .body()
-        .onSuccess(body -> respond(request, call(request, body, current), current, arrived));
-  }
-
-  private void respond(HttpServerRequest request, Call call, Behaviour current, long arrived) {
-    Answer answer = answer(call, current);
-    JournalEntry entry =
-        new JournalEntry(
-            call.method(),
-            call.uri(),
-            answer.status(),
-            call.user() == null ? "" : call.user(),
-            call.body().toString(),
-            Duration.ofNanos(System.nanoTime() - arrived));
-    journal.add(entry);
-    listener.accept(entry);
-    request.response().setStatusCode(answer.status());
-    answer.headers().forEach(request.response()::putHeader);
-    if (answer.body().isEmpty()) {
-      request.response().end();
-    } else {
-      request.response().end(answer.body());
-    }
-  }
-
-  private Answer answer(Call call, Behaviour current) {
+  private static FaultyServer listen(Vendor vendor, int port, @Nullable TlsMode tls) {
     try {
-      return api.answer(call, current);
-    } catch (RuntimeException fault) {
-      LOG.log(System.Logger.Level.ERROR, "Could not answer " + call, fault);
-      return api.failed(call, current);
+      return tls == null
+          ? FaultyServer.start(vendor, port, vendor)
+          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared(), vendor);
+    } catch (UncheckedIOException failed) {
+      throw cannotListen(port, failed);
     }
   }
 
-  private Call call(HttpServerRequest request, Buffer body, Behaviour current) {
-    return new Call(
-        request.method().name(),
-        request.uri(),
-        RequestPath.of(request.path() == null ? "" : request.path(), current.prefix()),
-        request.getHeader("X-User"),
-        request.getHeader("X-Password"),
-        request.getHeader("Content-Type"),
-        request.getHeader("X-correlator"),
-        body,
-        uri());
-  }
-
-  private static UncheckedIOException cannotListen(int port, Throwable cause) {
-    IOException reason =
-        cause instanceof IOException exception ? exception : new IOException(cause);
+  private static UncheckedIOException cannotListen(int port, UncheckedIOException failed) {
+    IOException cause = failed.getCause();
+    if (!(cause instanceof BindException)) {
+      return failed;
+    }
     String place = "Port " + port + " on " + HOST;
-    boolean denied = String.valueOf(cause.getMessage()).contains("denied");
-    return cause instanceof BindException && !denied
-        ? new UncheckedIOException(
+    return String.valueOf(cause.getMessage()).contains("denied")
+        ? new UncheckedIOException(place + " cannot be opened: " + cause.getMessage() + ".", cause)
+        : new UncheckedIOException(
             place
                 + " is already in use. Stop the program that listens there, or choose another port.",
-            reason)
-        : new UncheckedIOException(
-            place + " cannot be opened: " + cause.getMessage() + ".", reason);
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
-  }
-
-  private static VertxOptions vertxOptions() {
-    return new VertxOptions()
-        .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(1)
-        .setInternalBlockingPoolSize(1)
-        .setUseDaemonThread(true)
-        // Nothing is served from files: no cache folder is made for them.
-        .setFileSystemOptions(
-            new FileSystemOptions()
-                .setClassPathResolvingEnabled(false)
-                .setFileCachingEnabled(false));
-  }
-
-  private static HttpServerOptions serverOptions() {
-    return new HttpServerOptions()
-        .setTcpNoDelay(true)
-        .setHandle100ContinueAutomatically(true)
-        // A client that offers to change to HTTP/2 on the way would otherwise be taken at its word.
-        .setHttp2ClearTextEnabled(false);
+            cause);
   }
 }

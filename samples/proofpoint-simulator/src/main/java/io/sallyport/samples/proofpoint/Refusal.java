@@ -36,6 +36,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(Status.METHOD_NOT_ALLOWED, List.of(), Map.of("Allow", allowed));
   }
 
+  static Refusal tooManyRequests(String retryAfter) {
+    return new Refusal(Status.TOO_MANY_REQUESTS, List.of(), Map.of("Retry-After", retryAfter));
+  }
+
   Status status() {
     return status;
   }

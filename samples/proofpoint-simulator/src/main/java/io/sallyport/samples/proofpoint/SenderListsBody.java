@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vertx.core.buffer.Buffer;
+import io.sallyport.samples.proofpoint.Behaviour.EntryCase;
+import io.sallyport.samples.proofpoint.Behaviour.EntryFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ record SenderListsBody(SenderEntries entries) {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** Reads a body; one without any content says as little as <code>{}</code>. */
-  static SenderListsBody parse(Buffer body, Behaviour behaviour) {
-    JsonNode root = body.length() == 0 ? JSON.createObjectNode() : json(body);
+  static SenderListsBody parse(byte[] body, Behaviour behaviour) {
+    JsonNode root = body.length == 0 ? JSON.createObjectNode() : json(body);
     Status wrongType = behaviour.chosen(Behaviour.WrongType.class).status();
     if (!root.isObject()) {
       throw Refusal.of(wrongType, "body", "The body must be a JSON object.");
@@ -34,6 +35,15 @@ record SenderListsBody(SenderEntries entries) {
     List<String> block = list(root, BLOCK_LIST, faults);
     refuseIfAny(wrongType, faults);
     return new SenderListsBody(new SenderEntries(allow, block));
+  }
+
+  static Refusal tooLong(int limit) {
+    String text = " may not have more than " + limit + " items.";
+    return Refusal.of(
+        Status.UNPROCESSABLE_ENTITY,
+        List.of(
+            new Refusal.Fault(ALLOW_LIST, "The allow list" + text),
+            new Refusal.Fault(BLOCK_LIST, "The block list" + text)));
   }
 
   static Refusal onBothLists(Status status) {
@@ -73,27 +83,27 @@ record SenderListsBody(SenderEntries entries) {
   }
 
   /** Refuses entries that cannot be senders. */
-  void requireFormat() {
+  void requireFormat(EntryFormats formats) {
     List<Refusal.Fault> faults = new ArrayList<>();
-    addFormatFaults(ALLOW_LIST, entries.allowOrNone(), faults);
-    addFormatFaults(BLOCK_LIST, entries.blockOrNone(), faults);
+    addFormatFaults(ALLOW_LIST, entries.allowOrNone(), formats, faults);
+    addFormatFaults(BLOCK_LIST, entries.blockOrNone(), formats, faults);
     refuseIfAny(Status.UNPROCESSABLE_ENTITY, faults);
   }
 
   /** Refuses an entry given for both lists. */
-  void requireDisjoint(Status status) {
+  void requireDisjoint(Status status, EntryCase entryCase) {
     Set<String> allowed = new HashSet<>();
-    entries.allowOrNone().forEach(entry -> allowed.add(SenderLists.key(entry)));
+    entries.allowOrNone().forEach(entry -> allowed.add(entryCase.key(entry)));
     for (String entry : entries.blockOrNone()) {
-      if (allowed.contains(SenderLists.key(entry))) {
+      if (allowed.contains(entryCase.key(entry))) {
         throw onBothLists(status);
       }
     }
   }
 
-  private static JsonNode json(Buffer body) {
+  private static JsonNode json(byte[] body) {
     try {
-      return JSON.readTree(body.getBytes());
+      return JSON.readTree(body);
     } catch (JsonProcessingException malformed) {
       throw Refusal.of(Status.BAD_REQUEST);
     } catch (IOException impossible) {
@@ -124,10 +134,10 @@ record SenderListsBody(SenderEntries entries) {
   }
 
   private static void addFormatFaults(
-      String field, List<String> entries, List<Refusal.Fault> faults) {
+      String field, List<String> entries, EntryFormats formats, List<Refusal.Fault> faults) {
     for (int index = 0; index < entries.size(); index++) {
       int position = index;
-      EntryFormat.fault(entries.get(index))
+      EntryFormat.fault(entries.get(index), formats)
           .ifPresent(text -> faults.add(new Refusal.Fault(field + "." + position, text)));
     }
   }

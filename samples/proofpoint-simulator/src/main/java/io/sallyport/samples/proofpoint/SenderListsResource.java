@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
-import io.vertx.core.buffer.Buffer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sallyport.samples.proofpoint.Behaviour.EmptyBesideFilled;
+import io.sallyport.samples.proofpoint.Behaviour.EntryCase;
+import io.sallyport.samples.proofpoint.Behaviour.EntryFormats;
+import io.sallyport.samples.proofpoint.Behaviour.ListLimit;
+import io.sallyport.samples.proofpoint.Behaviour.RequestLimit;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,10 +15,12 @@ import java.util.Optional;
 final class SenderListsResource {
   private final Directory directory;
   private final Behaviour behaviour;
+  private final Instant now;
 
-  SenderListsResource(Directory directory, Behaviour behaviour) {
+  SenderListsResource(Directory directory, Behaviour behaviour, Instant now) {
     this.directory = directory;
     this.behaviour = behaviour;
+    this.now = now;
   }
 
   Answer answer(Call call, Account caller, Route.Match match, Organisation organisation) {
@@ -22,51 +30,89 @@ final class SenderListsResource {
     }
     SenderLists lists = lists(match, organisation, write);
     if (!write) {
-      return Answer.json(200, Presentation.senderLists(lists.snapshot()));
+      JsonNode shown =
+          Presentation.senderLists(
+              lists.seen(now, behaviour.lag()), behaviour.chosen(Behaviour.EmptyList.class));
+      return Answer.json(200, AnswerShape.of(shown, behaviour));
     }
+    requireSize(call);
     requireDeclaredBody(call);
     SenderListsBody body = SenderListsBody.parse(delivered(call), behaviour);
-    switch (call.method()) {
-      case "POST" -> add(body, lists);
-      case "PATCH" -> replace(body, lists);
-      case "DELETE" -> remove(body, lists);
-      default -> throw new IllegalStateException("No such method on this route: " + call.method());
-    }
+    Runnable change =
+        switch (call.method()) {
+          case "POST" -> adding(body, lists);
+          case "PATCH" -> replacing(body, lists);
+          case "DELETE" -> removing(body, lists);
+          default ->
+              throw new IllegalStateException("No such method on this route: " + call.method());
+        };
+    lists.change(entryCase(), now, behaviour.lag(), change);
     return Answer.noContent();
   }
 
-  private void add(SenderListsBody body, SenderLists lists) {
-    body.requireEntries();
-    body.requireFormat();
-    body.requireDisjoint(behaviour.chosen(Behaviour.AddToBoth.class).status());
-    boolean added =
-        switch (behaviour.chosen(Behaviour.AddConflict.class)) {
-          case ALL_OR_NOTHING -> lists.addAll(body.entries());
-          case PARTIAL -> lists.addNew(body.entries());
-        };
-    if (!added) {
-      throw Refusal.of(Status.CONFLICT);
-    }
+  private Runnable adding(SenderListsBody body, SenderLists lists) {
+    requireEntries(body);
+    body.requireFormat(behaviour.chosen(EntryFormats.class));
+    body.requireDisjoint(behaviour.chosen(Behaviour.AddToBoth.class).status(), entryCase());
+    return () -> {
+      requireRoom(lists.lengthWith(body.entries()));
+      boolean added =
+          switch (behaviour.chosen(Behaviour.AddConflict.class)) {
+            case ALL_OR_NOTHING -> lists.addAll(body.entries());
+            case PARTIAL -> lists.addNew(body.entries());
+          };
+      if (!added) {
+        throw Refusal.of(Status.CONFLICT);
+      }
+    };
   }
 
-  private void replace(SenderListsBody body, SenderLists lists) {
+  private Runnable replacing(SenderListsBody body, SenderLists lists) {
     switch (behaviour.chosen(Behaviour.ReplaceWithEmpty.class)) {
       case CLEARS -> body.requireList();
       case REFUSED -> body.requireNoEmptyList();
     }
-    body.requireFormat();
+    body.requireFormat(behaviour.chosen(EntryFormats.class));
     Status intoBoth = behaviour.chosen(Behaviour.ReplaceIntoBoth.class).status();
-    body.requireDisjoint(intoBoth);
-    if (!lists.replace(body.entries())) {
-      throw SenderListsBody.onBothLists(intoBoth);
+    body.requireDisjoint(intoBoth, entryCase());
+    SenderEntries entries = body.entries();
+    requireRoom(Math.max(entries.allowOrNone().size(), entries.blockOrNone().size()));
+    return () -> {
+      if (!lists.replace(entries)) {
+        throw SenderListsBody.onBothLists(intoBoth);
+      }
+    };
+  }
+
+  private Runnable removing(SenderListsBody body, SenderLists lists) {
+    requireEntries(body);
+    return () -> {
+      if (!lists.remove(body.entries())) {
+        throw Refusal.of(Status.NOT_FOUND);
+      }
+    };
+  }
+
+  private void requireEntries(SenderListsBody body) {
+    switch (behaviour.chosen(EmptyBesideFilled.class)) {
+      case TOLERATED -> body.requireEntries();
+      case REFUSED -> body.requireNoEmptyList();
     }
   }
 
-  private static void remove(SenderListsBody body, SenderLists lists) {
-    body.requireEntries();
-    if (!lists.remove(body.entries())) {
-      throw Refusal.of(Status.NOT_FOUND);
-    }
+  private void requireRoom(int length) {
+    behaviour
+        .limit(ListLimit.class)
+        .map(ListLimit::entries)
+        .filter(limit -> length > limit)
+        .ifPresent(
+            limit -> {
+              throw SenderListsBody.tooLong(limit);
+            });
+  }
+
+  private EntryCase entryCase() {
+    return behaviour.chosen(EntryCase.class);
   }
 
   private SenderLists lists(Route.Match match, Organisation organisation, boolean write) {
@@ -108,7 +154,18 @@ final class SenderListsResource {
         .orElseThrow(
             () ->
                 Refusal.of(
-                    Status.BAD_REQUEST, "user", "The user is not known to this organization."));
+                    behaviour.chosen(Behaviour.UnknownUser.class).status(),
+                    "user",
+                    "The user is not known to this organization."));
+  }
+
+  private void requireSize(Call call) {
+    if (behaviour
+        .limit(RequestLimit.class)
+        .filter(limit -> call.body().length > limit.bytes())
+        .isPresent()) {
+      throw Refusal.of(Status.PAYLOAD_TOO_LARGE);
+    }
   }
 
   private void requireDeclaredBody(Call call) {
@@ -121,10 +178,10 @@ final class SenderListsResource {
     }
   }
 
-  private Buffer delivered(Call call) {
+  private byte[] delivered(Call call) {
     boolean stripped =
         call.method().equals("DELETE")
             && behaviour.chosen(Behaviour.DeleteBody.class) == Behaviour.DeleteBody.STRIPPED;
-    return stripped ? Buffer.buffer() : call.body();
+    return stripped ? new byte[0] : call.body();
   }
 }

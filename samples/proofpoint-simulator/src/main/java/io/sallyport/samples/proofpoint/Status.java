@@ -9,9 +9,12 @@ enum Status {
   NOT_FOUND(404, "Not Found"),
   METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
   CONFLICT(409, "Conflict"),
+  PAYLOAD_TOO_LARGE(413, "Payload Too Large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
   UNPROCESSABLE_ENTITY(422, "Unprocessable Entity"),
-  INTERNAL_SERVER_ERROR(500, "Internal Server Error");
+  TOO_MANY_REQUESTS(429, "Too Many Requests"),
+  INTERNAL_SERVER_ERROR(500, "Internal Server Error"),
+  NOT_IMPLEMENTED(501, "Not Implemented");
 
   private final int code;
   private final String reason;

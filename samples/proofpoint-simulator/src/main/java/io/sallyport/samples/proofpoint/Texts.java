@@ -1,36 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import io.sallyport.testkit.server.FaultRule;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** What the command line says to the person in front of it. */
+/** What the running simulator says to the person in front of it. */
 final class Texts {
+  private static final URI USUAL = URI.create("http://127.0.0.1:" + Options.DEFAULT_PORT);
+
   private Texts() {}
 
-  static String help() {
-    return """
-        Usage: ./sallyport simulator [--port N] [--errors PROFILE]
-
-        Answers like the Proofpoint Essentials Interface API v1 on 127.0.0.1, with made-up
-        organisations that remember what is added and deleted until it stops.
-
-          --port N          the port to listen on (default %d; 0 for any free one)
-          --errors PROFILE  what the body of an error looks like, one of
-                            %s
-                            (default vendor-string)
-          --help            this text
-        """
-        .formatted(Options.DEFAULT_PORT, Options.errorNames(", "));
-  }
-
-  static String welcome(URI uri, Options options) {
+  static String welcome(ProofpointSimulator simulator, Options options) {
     return """
         Proofpoint Essentials simulator: answers like the vendor's Interface API v1, with made-up
         organisations that remember what is added and deleted until it stops.
 
-        Address: %s (the API is below /api/v1; errors as %s)
-
+        Address: %s (the API is below %s; errors as %s)
+        Control: %s/simulator/faults (see --help)
+        %s%s
         Accounts, all with the password %s:
           admin@example.com      administrator of example.com (groups 12345 Finance, 67890 Helpdesk)
           auditor@example.com    the same, but read-only: may look, not change
@@ -46,32 +36,65 @@ final class Texts {
         %s
         Stop with Ctrl-C.
         """
-        .formatted(uri, options.errors().optionName(), DemoDirectory.PASSWORD, otherPort(uri));
+        .formatted(
+            simulator.uri(),
+            options.behaviour().prefix(),
+            options.behaviour().chosen(Behaviour.ErrorProfile.class).optionName(),
+            simulator.plainUri(),
+            faults(options),
+            tls(options),
+            DemoDirectory.PASSWORD,
+            otherAddress(simulator.uri()));
   }
 
-  /** Returns one line for a request: method, path, status, user and how long it took. */
+  /**
+   * Returns one line for a request: method, path, status, user, how long it took, and the fault.
+   */
   static String request(JournalEntry entry) {
     return String.format(
         Locale.ROOT,
-        "%s %s %d %s %.1f ms",
+        "%s %s %s %s %.1f ms%s",
         entry.method(),
         printable(entry.path()),
-        entry.status(),
+        entry.status() == 0 ? "-" : String.valueOf(entry.status()),
         entry.user().isEmpty() ? "-" : printable(entry.user()),
-        entry.took().toNanos() / 1e6);
+        entry.took().toNanos() / 1e6,
+        entry.fault().isEmpty() ? "" : " fault: " + printable(entry.fault()));
   }
 
-  private static String otherPort(URI uri) {
-    if (uri.getPort() == Options.DEFAULT_PORT) {
+  private static String faults(Options options) {
+    return options.faults().stream()
+        .map(FaultRule::toString)
+        .map(rule -> "Fault:   " + rule + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String tls(Options options) {
+    if (options.tls() == null) {
+      return "";
+    }
+    Path certificate = options.certificate();
+    return "TLS:     "
+        + Option.written(options.tls())
+        + (certificate == null
+            ? "; --tls-certificate FILE writes what a connection has to trust"
+            : "; a connection trusts it by tls: {trustCertificates: "
+                + certificate.toAbsolutePath()
+                + "}")
+        + "\n";
+  }
+
+  private static String otherAddress(URI uri) {
+    if (uri.equals(USUAL)) {
       return "";
     }
     return """
 
-        The connections proofpoint-demo and proofpoint-demo-denied point to port %d. To reach this
-        simulator, set their parameter in config/connections:
+        The connections proofpoint-demo and proofpoint-demo-denied point to %s. To
+        reach this simulator, set their parameter in config/connections:
           serverUrl: %s
         """
-        .formatted(Options.DEFAULT_PORT, uri);
+        .formatted(USUAL, uri);
   }
 
   /** What a client sends must not steer the terminal. */

@@ -8,6 +8,8 @@ import io.sallyport.samples.proofpoint.Behaviour.DomainsProfile;
 import io.sallyport.samples.proofpoint.Behaviour.EndpointsProfile;
 import io.sallyport.samples.proofpoint.Behaviour.InvisibleOrganisation;
 import io.sallyport.samples.proofpoint.Behaviour.NonAdministrator;
+import io.sallyport.samples.proofpoint.Behaviour.OtherPaths;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -289,5 +291,32 @@ class ApiTest {
     assertThat(admin.get(path).body()).isEqualTo(own);
     simulator.behaviour(Behaviour.documented().with(EndpointsProfile.ENVELOPE));
     assertThat(admin.get(path).body()).isEqualTo("{\"endpoints\":" + own + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT_FOUND,404", "NOT_IMPLEMENTED,501", "FORBIDDEN,403"})
+  void answersOnOtherPathsOfTheVendorAsChosen(OtherPaths choice, int status) {
+    simulator.behaviour(Behaviour.documented().with(choice));
+
+    assertThat(admin.get("/api/v1/orgs/example.com/features").statusCode()).isEqualTo(status);
+    assertThat(admin.get("/api/v1/orgs/example.com/settings/azure/exemptions").statusCode())
+        .isEqualTo(status);
+    assertThat(admin.get("/api/v1/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void pointsToTheStackThatAnOrganisationLivesOn() {
+    try (ProofpointSimulator other =
+        ProofpointSimulator.start(
+            Behaviour.documented(),
+            Directory.demo().moveToStack("example.com", URI.create("https://us2.example")),
+            0)) {
+      Client client = Client.admin(other);
+
+      assertThat(client.get("/api/v1/endpoints/example.com").body())
+          .isEqualTo("[\"https://us2.example\"]");
+      assertThat(client.get(LISTS).statusCode()).isEqualTo(403);
+      assertThat(client.get(ME).statusCode()).isEqualTo(200);
+    }
   }
 }

@@ -52,6 +52,17 @@ final class Client {
     return new Client(root, more);
   }
 
+  Client without(String header) {
+    List<String> fewer = new ArrayList<>();
+    for (int index = 0; index < headers.size(); index += 2) {
+      if (!headers.get(index).equalsIgnoreCase(header)) {
+        fewer.add(headers.get(index));
+        fewer.add(headers.get(index + 1));
+      }
+    }
+    return new Client(root, fewer);
+  }
+
   HttpResponse<String> get(String path) {
     return send("GET", path, "");
   }

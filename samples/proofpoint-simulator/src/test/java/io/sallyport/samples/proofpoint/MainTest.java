@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,8 +41,8 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot 1 | Unknown option --prot. There are --port, --errors and --help.",
-        "18080 | Unknown option 18080. There are --port, --errors and --help.",
+        "--prot 1 | Unknown option --prot. There are --port, --prefix, --errors, --behaviour, --lock-out, --throttle, --lag, --list-limit, --request-limit, --entries, --password-expires, --sign-in, --other-stack, --fault, --tls, --tls-certificate, --help.",
+        "18080 | Unknown option 18080. There are --port, --prefix, --errors, --behaviour, --lock-out, --throttle, --lag, --list-limit, --request-limit, --entries, --password-expires, --sign-in, --other-stack, --fault, --tls, --tls-certificate, --help.",
         "--port | Option --port needs a value.",
         "--port=x | Option --port takes a number from 0 (any free port) to 65535, not 'x'.",
         "--port 65536 | Option --port takes a number from 0 (any free port) to 65535, not '65536'.",
@@ -60,7 +62,12 @@ class MainTest {
   void explainsItsOptions() {
     assertThat(run("--help")).isZero();
 
-    assertThat(out.toString(UTF_8)).contains("--port N", "default 18080", "--errors PROFILE");
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "--port N", "default 18080", "--errors PROFILE", "add-conflict=all-or-nothing|partial")
+        .contains("--fault RULE", "  reset-after", "POST   /simulator/faults", "Examples:")
+        .isEqualTo(Help.full())
+        .endsWith(Main.help());
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
@@ -88,7 +95,14 @@ class MainTest {
           foreground.submit(
               () ->
                   Main.run(
-                      List.of("--port", "0", "--errors=flat-message"), terminal, printer(err)));
+                      List.of(
+                          "--port",
+                          "0",
+                          "--errors=flat-message",
+                          "--fault",
+                          "GET **/me status 503 after=1"),
+                      terminal,
+                      printer(err)));
       BufferedReader lines = new BufferedReader(new InputStreamReader(screen, UTF_8));
       String welcome = readUntil("Stop with Ctrl-C.", lines);
       URI uri = URI.create(welcome.replaceAll("(?s).*Address: (\\S+).*", "$1"));
@@ -101,12 +115,18 @@ class MainTest {
               "  ./sallyport run \"Add Organization Sender Lists\" -c proofpoint-demo"
                   + " -i 'Safe List Items=[\"partner@good.example\"]'\n",
               "  ./sallyport test proofpoint-demo-denied   # a wrong password\n",
-              "serverUrl: " + uri + "\n");
+              "serverUrl: " + uri + "\n",
+              "Control: " + uri + "/simulator/faults",
+              "Fault:   GET **/me status 503 after=1\n");
       HttpRequest request =
           HttpRequest.newBuilder(uri.resolve("/api/v1/me")).header("X-User", "eve").build();
       assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
           .isEqualTo("{\"status\":401,\"message\":\"Unauthorized\"}");
       assertThat(lines.readLine()).matches("GET /api/v1/me 401 eve \\d+\\.\\d ms");
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(503);
+      assertThat(lines.readLine())
+          .matches("GET /api/v1/me 503 eve \\d+\\.\\d ms fault: status 503");
 
       foreground.shutdownNow();
       assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
@@ -117,17 +137,55 @@ class MainTest {
   }
 
   @Test
-  void leavesOutTheAdviceAboutPortsWhenThePortIsTheUsualOne() {
-    Options options = Options.parse(List.of());
+  void writesTheCertificateOnlyWhenToldWhere(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("simulator.pem");
+    ExecutorService foreground = Executors.newSingleThreadExecutor();
+    try (PipedInputStream screen = new PipedInputStream(65_536);
+        PrintStream terminal = new PrintStream(new PipedOutputStream(screen), true, UTF_8)) {
+      List<String> arguments =
+          List.of("--port=0", "--tls", "untrusted", "--tls-certificate", file.toString());
+      Future<Integer> running =
+          foreground.submit(() -> Main.run(arguments, terminal, printer(err)));
+      String welcome =
+          readUntil("Stop with Ctrl-C.", new BufferedReader(new InputStreamReader(screen, UTF_8)));
 
-    assertThat(Texts.welcome(URI.create("http://127.0.0.1:18080"), options))
-        .doesNotContain("serverUrl");
+      assertThat(welcome)
+          .contains("Address: https://localhost:", "Control: http://127.0.0.1:")
+          .contains(
+              "TLS:     untrusted; a connection trusts it by tls: {trustCertificates: "
+                  + file
+                  + "}\n");
+      assertThat(file).content().startsWith("-----BEGIN CERTIFICATE-----\n");
+      foreground.shutdownNow();
+      assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
+    } finally {
+      foreground.shutdownNow();
+    }
+  }
+
+  @Test
+  void failsWhereTheCertificateCannotBeWritten(@TempDir Path folder) {
+    Path file = folder.resolve("nowhere").resolve("simulator.pem");
+
+    assertThat(run("--port=0", "--tls=trusted", "--tls-certificate=" + file)).isEqualTo(1);
+
+    assertThat(err.toString(UTF_8))
+        .startsWith("The certificate cannot be written to " + file + ": ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void marksARequestThatAFaultSwallowed() {
+    JournalEntry entry =
+        new JournalEntry("POST", "/x", 0, "eve", "", Duration.ofMillis(3), "reset-after");
+
+    assertThat(Texts.request(entry)).isEqualTo("POST /x - eve 3.0 ms fault: reset-after");
   }
 
   @Test
   void doesNotLetARequestSteerTheTerminal() {
     JournalEntry entry =
-        new JournalEntry("GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3));
+        new JournalEntry("GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3), "");
 
     assertThat(Texts.request(entry)).isEqualTo("GET /?[2J 404 eve?? 3.0 ms");
   }

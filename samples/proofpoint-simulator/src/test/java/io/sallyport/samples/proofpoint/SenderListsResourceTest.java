@@ -8,11 +8,15 @@ import io.sallyport.samples.proofpoint.Behaviour.AddConflict;
 import io.sallyport.samples.proofpoint.Behaviour.AddToBoth;
 import io.sallyport.samples.proofpoint.Behaviour.Choice;
 import io.sallyport.samples.proofpoint.Behaviour.DeleteBody;
+import io.sallyport.samples.proofpoint.Behaviour.EmptyBesideFilled;
+import io.sallyport.samples.proofpoint.Behaviour.EntryCase;
+import io.sallyport.samples.proofpoint.Behaviour.EntryFormats;
 import io.sallyport.samples.proofpoint.Behaviour.GroupNames;
 import io.sallyport.samples.proofpoint.Behaviour.ReplaceIntoBoth;
 import io.sallyport.samples.proofpoint.Behaviour.ReplaceWithEmpty;
 import io.sallyport.samples.proofpoint.Behaviour.UndeclaredBody;
 import io.sallyport.samples.proofpoint.Behaviour.UnknownGroup;
+import io.sallyport.samples.proofpoint.Behaviour.UnknownUser;
 import io.sallyport.samples.proofpoint.Behaviour.WrongType;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -35,6 +39,9 @@ class SenderListsResourceTest {
   /** The names which the table below has for choices. */
   private static final Map<String, Choice> CHOICES =
       Map.of(
+          "empty beside refused", EmptyBesideFilled.REFUSED,
+          "case significant", EntryCase.SIGNIFICANT,
+          "any format", EntryFormats.ANY,
           "partial", AddConflict.PARTIAL,
           "add conflict", AddToBoth.CONFLICT,
           "body stripped", DeleteBody.STRIPPED,
@@ -75,6 +82,13 @@ class SenderListsResourceTest {
           POST   | {'allow_list':['New'],'block_list':['more']} | -               | 204 | good ok New       | bad spam more
           POST   | {'allow_list':['new'],'block_list':[]}       | -               | 204 | good ok new       | bad spam
           POST   | {'allow_list':['new'],'block_list':null}     | -               | 204 | good ok new       | bad spam
+          POST   | {'allow_list':['new'],'block_list':[]}       | empty beside refused | 422 | good ok       | bad spam
+          POST   | {'allow_list':['new'],'block_list':null}     | empty beside refused | 204 | good ok new   | bad spam
+          DELETE | {'allow_list':['ok'],'block_list':[]}        | empty beside refused | 422 | good ok       | bad spam
+          POST   | {'allow_list':['GOOD'],'block_list':['Bad']} | case significant | 204 | good ok GOOD      | bad spam Bad
+          POST   | {'allow_list':['new'],'block_list':['NEW']}  | case significant | 204 | good ok new       | bad spam NEW
+          DELETE | {'allow_list':['GOOD']}                      | case significant | 404 | good ok           | bad spam
+          POST   | {'allow_list':['10.0.0.0/8']}                | any format      | 204 | good ok 10.0.0.0/8 | bad spam
           POST   | {'allow_list':['new','NEW']}                 | -               | 204 | good ok new       | bad spam
           POST   | {'allow_list':['GOOD']}                      | -               | 409 | good ok           | bad spam
           POST   | {'allow_list':['bad']}                       | -               | 409 | good ok           | bad spam
@@ -263,10 +277,43 @@ class SenderListsResourceTest {
     assertThat(response.body()).contains("group - The group is not known to this organization.");
   }
 
-  @Test
-  void refusesAUserOfAnotherOrganisation() {
+  @ParameterizedTest
+  @CsvSource({"BAD_REQUEST,400", "FORBIDDEN,403", "NOT_FOUND,404"})
+  void refusesAUserOfAnotherOrganisationAsChosen(UnknownUser choice, int status) {
+    simulator.behaviour(Behaviour.documented().with(choice));
+
     assertThat(admin.get(USER.replace("user%40example.com", "admin%40example.org")).statusCode())
-        .isEqualTo(400);
+        .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name@example.org,204",
+    "*@example.org,204",
+    "*@*.example.org,204",
+    "192.0.2.10,204",
+    "10.*.*.*,204",
+    "192.0.2.0/24,204",
+    "example.org,422",
+    "*.example.org,422",
+    "2001:db8::1,422",
+    "10.0.0.0/8,422"
+  })
+  void takesOnlyWhatIsDocumentedWhenTold(String entry, int status) {
+    simulator.behaviour(Behaviour.documented().with(EntryFormats.DOCUMENTED));
+
+    assertThat(admin.status("POST", ORGANISATION, "{\"allow_list\":[\"" + entry + "\"]}"))
+        .isEqualTo(status);
+  }
+
+  @Test
+  void keepsTheFirstOfTwoEntriesOnceCaseNoLongerMatters() {
+    simulator.behaviour(Behaviour.documented().with(EntryCase.SIGNIFICANT));
+    admin.status("POST", ORGANISATION, "{\"allow_list\":[\"GOOD\"]}");
+    simulator.behaviour(Behaviour.documented());
+
+    assertThat(admin.status("POST", ORGANISATION, "{\"allow_list\":[\"new\"]}")).isEqualTo(204);
+    assertThat(lists().allowed()).containsExactly("good", "ok", "new");
   }
 
   @Test

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.testkit.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One request on a real connection. Used by the thread of the connection alone. */
+final class ConnectionTurn implements Turn {
+
+  private final ServerRequest request;
+  private final Answering answering;
+  private final Wire wire;
+  private final Optional<Fault> fault;
+  private final long arrived;
+  private final AnswerWriter writer;
+  private int handledStatus;
+  private boolean observed;
+  private boolean ended;
+
+  ConnectionTurn(
+      ServerRequest request, Optional<Fault> fault, long arrived, Answering answering, Wire wire) {
+    this.request = request;
+    this.fault = fault;
+    this.arrived = arrived;
+    this.answering = answering;
+    this.wire = wire;
+    this.writer = new AnswerWriter(wire.output(), request.head(), this::observe);
+    answering.log().add(request);
+  }
+
+  @Override
+  public AnswerWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public ServerAnswer handle() {
+    ServerAnswer answer = answering.answer(request);
+    handledStatus = answer.status();
+    return answer;
+  }
+
+  @Override
+  public void pause(Duration duration) throws IOException {
+    observe(handledStatus);
+    answering.pause(duration.toMillis());
+  }
+
+  @Override
+  public void waitForClientToLeave() throws IOException {
+    observe(0);
+    wire.drain();
+    ended = true;
+  }
+
+  @Override
+  public void waitForServerToClose() throws IOException {
+    observe(0);
+    answering.pause(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void closeConnection() {
+    observe(0);
+    ended = true;
+  }
+
+  @Override
+  public void resetConnection() throws IOException {
+    observe(0);
+    wire.reset();
+    ended = true;
+  }
+
+  /** The first to know tells: what comes later is the rest of the same answer. */
+  private void observe(int status) {
+    if (!observed) {
+      observed = true;
+      answering
+          .observer()
+          .observe(request, fault, status, Duration.ofNanos(System.nanoTime() - arrived));
+    }
+  }
+
+  /** Returns whether the client may send another request. */
+  boolean isFollowed() {
+    return !ended && writer.keepsAlive();
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sallyport.runtime.egress;
+
+import io.sallyport.plugin.Sent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One attempt to send a request, ended.
+ *
+ * @param path encoded, below the client's base address, without query
+ * @param status of the answer; empty when there was none
+ * @param times how long each phase took that it reached
+ */
+public record Attempt(
+    String method, String path, OptionalInt status, Sent sent, Map<Phase, Duration> times) {}
