@@ -22,6 +22,14 @@ final class SenderListChange {
 
   private static final int PORTION = 500;
 
+  /**
+   * How often a portion is tried again that somebody else's changes have made the product refuse.
+   */
+  private static final int MOST_ATTEMPTS = 20;
+
+  /** How often in a row without a sign of somebody else; the refusal then has another reason. */
+  private static final int MOST_FRUITLESS = 1;
+
   private final Change change;
   private final Scope scope;
   private final ProofpointClient client;
@@ -54,26 +62,42 @@ final class SenderListChange {
       return result(Optional.empty());
     }
     Optional<SenderLists> before = current.beforeWrite();
-    List<Entry> due = before.map(lists -> due(wanted, lists)).orElse(wanted.entries());
-    if (due.isEmpty() && change == Change.DELETE) {
-      return sendThoughNoneIsThere(wanted);
+    if (change == Change.DELETE && before.isPresent() && noneIsThere(wanted, before.get())) {
+      return sendThoughNoneIsThere(wanted.entries(), before.get());
     }
+    List<Entry> due = before.map(lists -> due(wanted.entries(), lists)).orElse(wanted.entries());
     return sendInPortions(due, before);
   }
 
-  private List<Entry> due(SenderLists wanted, SenderLists now) {
+  private boolean noneIsThere(SenderLists wanted, SenderLists now) {
+    return wanted.entries().stream().allMatch(entry -> change.obstacle(entry, now).isPresent());
+  }
+
+  /** What is left to send; accounts for the rest. */
+  private List<Entry> due(List<Entry> wanted, SenderLists now) {
     List<Entry> due = new ArrayList<>();
-    for (Entry entry : wanted.entries()) {
+    for (Entry entry : wanted) {
       change.obstacle(entry, now).ifPresentOrElse(report::notNeeded, () -> due.add(entry));
     }
     return due;
   }
 
+  private void notNeeded(Entry entry, SenderLists now) {
+    change.obstacle(entry, now).ifPresent(report::notNeeded);
+  }
+
   /** Sent all the same, so that the refusal and its words are the product's. */
-  private CommandResult sendThoughNoneIsThere(SenderLists wanted) {
-    List<Entry> entries = wanted.entries();
+  private CommandResult sendThoughNoneIsThere(List<Entry> entries, SenderLists before) {
     List<Entry> first = entries.subList(0, Math.min(PORTION, entries.size()));
-    change.send(client, scope, SenderLists.of(first), run);
+    List<Entry> rest = entries.subList(first.size(), entries.size());
+    try {
+      change.send(client, scope, SenderLists.of(first), run);
+    } catch (CommandException e) {
+      entries.forEach(entry -> notNeeded(entry, before));
+      throw LostAnswer.told(e);
+    }
+    first.forEach(report::unverified);
+    rest.forEach(entry -> notNeeded(entry, before));
     run.warn(
         "Proofpoint Essentials has accepted the request although none of the items was on its list"
             + " a moment before: somebody else may be changing the lists too.");
@@ -111,32 +135,53 @@ final class SenderListChange {
     return Optional.empty();
   }
 
-  /** Somebody else was faster, perhaps: what is still to be done is sent once more. */
+  /**
+   * Somebody else was faster, perhaps: what is still to be done is sent once more, and again as
+   * long as the lists show that somebody else has come on meanwhile.
+   */
   private Optional<CommandException> overtaken(List<Entry> portion, CommandException refusal) {
-    Optional<SenderLists> now = current.afterWrite();
-    if (now.isEmpty()) {
-      return failed(portion, refusal);
-    }
-    List<Entry> missing = new ArrayList<>();
-    for (Entry entry : portion) {
-      if (change.isDone(entry, now.get())) {
-        report.doneByOthers(entry);
-      } else {
-        change
-            .obstacle(entry, now.get())
-            .ifPresentOrElse(report::notNeeded, () -> missing.add(entry));
+    List<Entry> left = portion;
+    CommandException latest = refusal;
+    int fruitless = 0;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<SenderLists> now = current.afterWrite();
+      if (now.isEmpty()) {
+        break;
+      }
+      List<Entry> missing = missing(left, now.get());
+      fruitless = missing.size() < left.size() ? 0 : fruitless + 1;
+      left = missing;
+      if (left.isEmpty()) {
+        return Optional.empty();
+      }
+      if (fruitless > MOST_FRUITLESS) {
+        break;
+      }
+      try {
+        write(left, now);
+        left.forEach(report::changed);
+        return Optional.empty();
+      } catch (CommandException e) {
+        latest = e;
+        if (e.status() != change.overtakenStatus()) {
+          break;
+        }
       }
     }
-    if (missing.isEmpty()) {
-      return Optional.empty();
+    return failed(left, latest);
+  }
+
+  /** What is still to be done; accounts for what others have done or made impossible. */
+  private List<Entry> missing(List<Entry> wanted, SenderLists now) {
+    List<Entry> undone = new ArrayList<>();
+    for (Entry entry : wanted) {
+      if (change.isDone(entry, now)) {
+        report.doneByOthers(entry);
+      } else {
+        undone.add(entry);
+      }
     }
-    try {
-      write(missing, now);
-    } catch (CommandException e) {
-      return failed(missing, e);
-    }
-    missing.forEach(report::changed);
-    return Optional.empty();
+    return due(undone, now);
   }
 
   private Optional<CommandException> failed(List<Entry> portion, CommandException failure) {

@@ -116,6 +116,19 @@ class DeleteSenderListsTest {
     CommandResult result = delete(host, run, items("a@x.example"), Optional.empty());
 
     assertThat(run.warnings()).singleElement().asString().contains("somebody else");
-    assertThat(result.keyFields()).hasToString("{\"SafeListItems\":[],\"BlockedListItems\":[]}");
+    assertThat(account(run)).containsExactly("a@x.example: done unverified");
+    assertThat(result.keyFields())
+        .hasToString("{\"SafeListItems\":[\"a@x.example\"],\"BlockedListItems\":[]}");
+  }
+
+  @Test
+  void saysThatNoneWasThereWhenTheAnswerIsLost() {
+    FakeHost host = FakeHost.answering(Acme.lists("", ""), Answer.none());
+
+    CommandException failure =
+        failureOf(() -> delete(host, run, items("a@x.example"), Optional.empty()));
+
+    assertThat(failure.status()).isEqualTo(504);
+    assertThat(account(run)).containsExactly("a@x.example: skipped not-found not on the safe list");
   }
 }

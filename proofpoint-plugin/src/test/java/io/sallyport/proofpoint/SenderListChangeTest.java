@@ -176,16 +176,38 @@ class SenderListChangeTest {
     }
 
     @Test
-    void givesUpAtTheSecondConflict() {
+    void givesUpAtTheSecondConflictOfWhichTheListsShowNoReason() {
       FakeHost host =
           FakeHost.answering(
-              lists("", ""), error(409, "Conflict"), lists("", ""), error(409, "Still there"));
+              lists("", ""),
+              error(409, "Conflict"),
+              lists("", ""),
+              error(409, "Still there"),
+              lists("", ""));
 
       CommandException failure = failureOf(() -> add(host, run, items("a@x.example"), NONE));
 
       assertThat(failure.text()).isEqualTo("Still there");
-      assertThat(sent(host)).hasSize(4);
+      assertThat(sent(host)).hasSize(5);
       assertThat(account(run)).containsExactly("a@x.example: refused rejected 409 Still there");
+    }
+
+    @Test
+    void goesOnAsLongAsSomebodyElseComesOn() {
+      FakeHost host =
+          FakeHost.answering(
+              lists("", ""),
+              error(409, "Conflict"),
+              lists("a@x.example", ""),
+              error(409, "Conflict"),
+              lists("a@x.example b@x.example", ""),
+              Answer.empty(204));
+
+      add(host, run, items("a@x.example", "b@x.example", "c@x.example"), NONE);
+
+      assertThat(account(run))
+          .containsExactly(
+              "a@x.example: done present", "b@x.example: done present", "c@x.example: done added");
     }
 
     @Test
