@@ -68,13 +68,13 @@ final class Connection implements Conversation {
   private boolean answer(RequestHead head, RequestReader reader, Wire wire)
       throws IOException, RefusedRequest {
     Optional<Fault> fault = answering.faults().next(head.method(), head.path());
-    boolean readsBody = fault.isEmpty() || fault.get().readsBody();
+    boolean readsBody = fault.isEmpty() || fault.get().misbehaviour().readsBody();
     if (readsBody && head.expectsContinue() && RequestReader.announcesBody(head)) {
       wire.output().write(CONTINUE);
       wire.output().flush();
     }
     byte[] body = readsBody ? reader.readBody(head) : new byte[0];
-    ConnectionTurn turn = new ConnectionTurn(head, body, answering, wire);
+    Turn turn = new Turn(head, body, answering, wire);
     if (fault.isPresent()) {
       fault.get().misbehaviour().play(turn);
     } else {

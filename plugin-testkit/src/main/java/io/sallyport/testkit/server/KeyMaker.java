@@ -22,6 +22,7 @@ final class KeyMaker {
   static final String FOLDER = "sallyport-test-certificates-" + ProcessHandle.current().pid() + "-";
 
   private static final String AUTHORITY = "authority";
+
   /** A JVM that lives for a moment has no time to compile well. */
   private static final List<String> QUICKLY =
       List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
