@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.testkit.server;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Misbehaviours in which no answer comes that HTTP knows. */
@@ -17,7 +18,7 @@ final class Breaks {
   }
 
   static Misbehaviour noRead() {
-    return Turn::waitForServerToClose;
+    return new NoRead();
   }
 
   static Misbehaviour close() {
@@ -40,5 +41,18 @@ final class Breaks {
       turn.writer().raw(NOT_HTTP);
       turn.closeConnection();
     };
+  }
+
+  private static final class NoRead implements Misbehaviour {
+
+    @Override
+    public void play(Turn turn) throws IOException {
+      turn.waitForServerToClose();
+    }
+
+    @Override
+    public boolean readsBody() {
+      return false;
+    }
   }
 }

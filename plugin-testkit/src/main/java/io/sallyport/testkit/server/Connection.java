@@ -76,8 +76,8 @@ final class Connection implements Conversation {
       wire.output().flush();
     }
     byte[] body = readsBody ? reader.readBody(head) : new byte[0];
-    ConnectionTurn turn =
-        new ConnectionTurn(new ServerRequest(head, body), fault, arrived, answering, wire);
+    Turn turn =
+        new Turn(new ServerRequest(head, body), fault, arrived, answering, wire);
     if (fault.isPresent()) {
       fault.get().misbehaviour().play(turn);
     } else {

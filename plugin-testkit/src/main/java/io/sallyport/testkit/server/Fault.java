@@ -292,10 +292,6 @@ public final class Fault {
     return misbehaviour;
   }
 
-  boolean readsBody() {
-    return !text.equals("no-read");
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Fault fault && fault.text.equals(text);

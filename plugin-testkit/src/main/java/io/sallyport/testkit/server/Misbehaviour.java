@@ -13,4 +13,9 @@ interface Misbehaviour {
    * @throws IOException when the client has left, which ends the connection
    */
   void play(Turn turn) throws IOException;
+
+  /** Returns whether the body of the request is read before. */
+  default boolean readsBody() {
+    return true;
+  }
 }

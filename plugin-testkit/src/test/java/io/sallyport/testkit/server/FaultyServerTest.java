@@ -11,8 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,54 @@ class FaultyServerTest {
           .doesNotContain("Content-Type")
           .endsWith("\r\n\r\n");
       assertThat(failing.handlerFailures()).containsExactly(wrong);
+    }
+  }
+
+  @Test
+  void answersAsManyAtOnceAsThereAreConnections() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(20);
+    try (FaultyServer waiting =
+        FaultyServer.start(
+            request -> {
+              together.await(20, TimeUnit.SECONDS);
+              return ServerAnswer.of(204);
+            })) {
+      List<RawClient> clients = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        clients.add(RawClient.to(waiting.uri()).send("DELETE /" + i + " HTTP/1.1"));
+      }
+      for (RawClient client : clients) {
+        assertThat(client.head()).isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
+        client.close();
+      }
+      assertThat(waiting.handlerFailures()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsWhatHasComeUntilItIsToldToForget() throws Exception {
+    server.faults().add(FaultRule.parse("GET /lost reset-before"));
+    try (RawClient client = RawClient.to(server.uri())) {
+      client.send("GET /found HTTP/1.1").head();
+    }
+    try (RawClient client = RawClient.to(server.uri())) {
+      assertThat(client.send("GET /lost HTTP/1.1").isReset()).isTrue();
+    }
+
+    assertThat(server.requests())
+        .extracting(ServerRequest::path)
+        .containsExactly("/found", "/lost");
+    server.clearRequests();
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void endsTheConnectionWhereTheHandlerSaysSo() throws IOException {
+    try (FaultyServer closing =
+            FaultyServer.start(request -> ServerAnswer.of(200).withHeader("Connection", "close"));
+        RawClient client = RawClient.to(closing.uri())) {
+      assertThat(client.send("GET / HTTP/1.1").everything())
+          .isEqualTo("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class JdkClient {
 
   /** Enough to be sure that an answer does not come; what is in time is in time by far. */
-  static final Duration BRIEF = Duration.ofMillis(300);
+  static final Duration BRIEF = Duration.ofSeconds(1);
 
   /** More than an answer that comes takes. */
   private static final Duration PATIENT = Duration.ofSeconds(30);

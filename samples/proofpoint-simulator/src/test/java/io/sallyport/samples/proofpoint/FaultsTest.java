@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
-  private static final String ME = "/api/v1/me";
   private static final String LISTS = "/api/v1/orgs/example.com/sender-lists";
   private static final String GROUP = "/api/v1/orgs/example.com/groups/12345/sender-lists";
   private static final String ENTRY = "{\"block_list\":[\"n@x.example\"]}";
