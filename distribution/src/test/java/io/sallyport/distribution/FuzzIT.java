@@ -204,7 +204,10 @@ class FuzzIT {
       FuzzChecks.check(request, vendor.uri());
     }
     FuzzChecks.check(report);
-    assertThat(log.toString(StandardCharsets.UTF_8)).as("log").isEmpty();
+    // A machine that is too busy is no fault.
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .as("log")
+        .allMatch(line -> line.contains(" WARN io.vertx.core.impl.BlockedThreadChecker: "));
   }
 
   /** Neighbours must not begin with the same numbers, as those of {@link Random} do. */

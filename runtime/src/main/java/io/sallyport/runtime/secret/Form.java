@@ -2,6 +2,7 @@
 package io.sallyport.runtime.secret;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * One way in which a value may stand in a text: characters to be met one after the other, each of
@@ -11,6 +12,11 @@ final class Form {
 
   /** So much of a value is a secret too where the rest is cut off. */
   private static final int SHORTEST_BEGINNING = 8;
+
+  /** What {@link #isBlank} says. */
+  private static final Pattern BLANK = Pattern.compile("[\\p{javaWhitespace}\\p{javaSpaceChar}]");
+
+  private static final Pattern BLANKS = Pattern.compile(BLANK.pattern() + "+");
 
   /** What the characters belong to, and so which others count as the same. */
   enum Alphabet {
@@ -63,18 +69,14 @@ final class Form {
     this.sharesAfter = sharesAfter;
   }
 
-  static Form text(String text) {
-    StringBuilder characters = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            found -> {
-              if (!isBlank(found)) {
-                characters.appendCodePoint(found);
-              } else if (characters.length() > 0
-                  && characters.charAt(characters.length() - 1) != ' ') {
-                characters.append(' ');
-              }
-            });
+  /**
+   * A text.
+   *
+   * @param shortest how many characters must be left for blanks to count as one
+   */
+  static Form text(String text, int shortest) {
+    String joined = BLANKS.matcher(text).replaceAll(" ");
+    String characters = joined.length() < shortest ? BLANK.matcher(text).replaceAll(" ") : joined;
     return new Form(Alphabet.TEXT, characters.codePoints().toArray(), false, false);
   }
 
@@ -94,10 +96,6 @@ final class Form {
 
   Alphabet alphabet() {
     return alphabet;
-  }
-
-  int length() {
-    return characters.length;
   }
 
   int character(int index) {

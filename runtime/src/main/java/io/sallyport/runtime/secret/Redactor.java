@@ -56,37 +56,14 @@ public final class Redactor {
     if (index.isEmpty()) {
       return text;
     }
-    StringBuilder masked = null;
-    int copied = 0;
-    int start = -1;
-    int end = -1;
+    MaskedText masked = new MaskedText(text);
     for (int at = 0; at < text.length(); at++) {
       long span = index.find(text, at);
-      if (span == FormIndex.NONE) {
-        continue;
+      if (span != FormIndex.NONE) {
+        masked.cover(FormIndex.start(span), FormIndex.end(span));
       }
-      if (FormIndex.start(span) < end) {
-        start = Math.min(start, FormIndex.start(span));
-        end = Math.max(end, FormIndex.end(span));
-        continue;
-      }
-      if (start >= 0) {
-        masked = masked == null ? new StringBuilder(text.length()) : masked;
-        masked.append(text, copied, start).append(Secret.MASK);
-        copied = end;
-      }
-      start = FormIndex.start(span);
-      end = FormIndex.end(span);
     }
-    if (start < 0) {
-      return text;
-    }
-    masked = masked == null ? new StringBuilder(text.length()) : masked;
-    return masked
-        .append(text, copied, start)
-        .append(Secret.MASK)
-        .append(text, end, text.length())
-        .toString();
+    return masked.visible();
   }
 
   /**

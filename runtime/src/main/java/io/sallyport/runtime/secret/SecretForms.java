@@ -40,7 +40,10 @@ final class SecretForms {
     // UTF-8 that was read as if it were ISO-8859-1.
     texts.add(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     List<Form> forms = new ArrayList<>();
-    texts.stream().filter(text -> text.length() >= shortest).map(Form::text).forEach(forms::add);
+    texts.stream()
+        .filter(text -> text.length() >= shortest)
+        .map(text -> Form.text(text, shortest))
+        .forEach(forms::add);
     for (String octets : octets(value)) {
       addEncoded(octets.getBytes(StandardCharsets.ISO_8859_1), forms);
     }

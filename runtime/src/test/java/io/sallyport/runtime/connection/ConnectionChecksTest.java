@@ -14,6 +14,7 @@ import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.Param;
 import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Session;
+import io.sallyport.runtime.CapturedLog;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.egress.EgressSettings;
@@ -21,9 +22,7 @@ import io.sallyport.runtime.logging.Logging;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.tree.Problem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,11 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parameters that have parts, and records that have faults of their own. */
 class ConnectionChecksTest {
 
+  @RegisterExtension final CapturedLog log = new CapturedLog();
   @TempDir Path folder;
 
   private final Egress egress = new Egress();
@@ -133,17 +134,16 @@ class ConnectionChecksTest {
   void warnsAboutShortSecretsBehindReferencesWhenTheyAreFirstUsed() throws IOException {
     Files.writeString(folder.resolve("tiny"), "tiny");
     Files.writeString(folder.resolve("long"), "long-enough");
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Logging.start(Logging.Detail.WARNINGS, new Redactor(), log);
+    log.start(Logging.Detail.WARNINGS, new Redactor());
 
     ConfigurationResult result = read(SHORT, false);
     assertThat(result.warnings()).isEmpty();
     Connection one = result.configuration().orElseThrow().find("one").orElseThrow();
-    assertThat(log.size()).isZero();
+    assertThat(log.text()).isEmpty();
     assertThat(one.secrets().secret("${file:tiny}").reveal()).isEqualTo("tiny");
     assertThat(one.secrets().secret("${file:long}").reveal()).isEqualTo("long-enough");
 
-    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+    assertThat(log.lines())
         .hasSize(2)
         .anyMatch(line -> line.contains(": tokens of the connection one is shorter than 6"))
         .anyMatch(line -> line.contains(": password of the connection one is shorter than 6"));

@@ -3,6 +3,7 @@ package io.sallyport.runtime.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.runtime.CapturedLog;
 import io.sallyport.runtime.secret.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,14 @@ class LoggingTest {
 
   private static final String CANARY = "canary-9fQz";
 
-  private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
+  @RegisterExtension final CapturedLog captured = new CapturedLog();
   private final Redactor redactor = new Redactor();
   private final Logger log = LoggerFactory.getLogger("io.sallyport.test");
 
   @Test
   void masksTheWholeEventTraceIncluded() {
     redactor.learn(CANARY);
-    Logging.start(Logging.Detail.EVERYTHING, redactor, stream);
+    captured.start(Logging.Detail.EVERYTHING, redactor);
     Exception failure =
         new IllegalStateException(
             "outer " + CANARY, new IllegalArgumentException("inner " + CANARY));
@@ -44,7 +46,7 @@ class LoggingTest {
 
   @Test
   void showsNoTraceUnlessAsked() {
-    Logging.start(Logging.Detail.WARNINGS, redactor, stream);
+    captured.start(Logging.Detail.WARNINGS, redactor);
 
     log.error("failed", new IllegalStateException("boom"));
     log.debug("not shown");
@@ -57,7 +59,7 @@ class LoggingTest {
 
   @Test
   void cannotBeForgedALine() {
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
 
     log.debug("one\n2026-01-01T00:00:00Z ERROR forged\u001b[31m");
     LoggerFactory.getLogger("io.netty.test").debug("a library's detail");
@@ -71,7 +73,7 @@ class LoggingTest {
   @Test
   void masksASecretThatIsSplitByTheFormatOfTheTrace() {
     redactor.learn("first line\nsecond line\u202e!");
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
 
     log.debug(
         "key {}",
@@ -85,7 +87,7 @@ class LoggingTest {
 
   @Test
   void cannotBeForgedALineByAnException() {
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
 
     log.debug("failed", new IllegalStateException("x\n\tat forged\n2026 ERROR\u001b[31m\u202ex"));
 
@@ -97,7 +99,7 @@ class LoggingTest {
 
   @Test
   void printsATraceLikeTheJvm() {
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Exception cause = new IllegalArgumentException("inner");
     Exception failure = new IllegalStateException("outer", cause);
     failure.addSuppressed(new IllegalStateException("suppressed", new Exception()));
@@ -122,7 +124,7 @@ class LoggingTest {
   @Test
   void showsExceptionsThatLeadInCircles() {
     redactor.learn(CANARY);
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Exception first = new Exception("first " + CANARY);
     Exception second = new Exception("second " + CANARY, first);
     first.initCause(second);
@@ -138,7 +140,7 @@ class LoggingTest {
 
   @Test
   void showsExceptionsThatHaveTheSameCauseManyTimesInNoTime() {
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Exception last = new Exception("last");
     for (int level = 0; level < 40; level++) {
       Exception next = new Exception("level " + level, last);
@@ -154,7 +156,7 @@ class LoggingTest {
   @Test
   void logsWhatItCanOfAnExceptionThatFailsItself() {
     redactor.learn(CANARY);
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Exception hostile =
         new Exception() {
           @Override
@@ -177,7 +179,7 @@ class LoggingTest {
 
   @Test
   void logsWhatItCanOfAnExceptionWithoutEnd() {
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
 
     log.error("failed", new Endless());
 
@@ -187,7 +189,7 @@ class LoggingTest {
   @Test
   void logsWhatItCanOfAnArgumentThatFailsItself() {
     redactor.learn(CANARY);
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Object hostile =
         new Object() {
           @Override
@@ -214,7 +216,7 @@ class LoggingTest {
 
   @Test
   void asksNothingOfWhatIsNotLogged() {
-    Logging.start(Logging.Detail.WARNINGS, redactor, stream);
+    captured.start(Logging.Detail.WARNINGS, redactor);
     AtomicInteger asked = new AtomicInteger();
     Object argument =
         new Object() {
@@ -235,7 +237,7 @@ class LoggingTest {
   @Test
   void masksWhatEndsAThread() throws InterruptedException {
     redactor.learn(CANARY);
-    Logging.start(Logging.Detail.DEBUG, redactor, stream);
+    captured.start(Logging.Detail.DEBUG, redactor);
     Thread thread =
         new Thread(
             () -> {
@@ -295,6 +297,6 @@ class LoggingTest {
   }
 
   private String logged() {
-    return stream.toString(StandardCharsets.UTF_8);
+    return captured.text();
   }
 }

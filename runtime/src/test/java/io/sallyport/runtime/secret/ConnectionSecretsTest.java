@@ -10,11 +10,10 @@ import io.sallyport.plugin.Host;
 import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Sent;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.CapturedLog;
 import io.sallyport.runtime.logging.Logging;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionSecretsTest {
 
+  @RegisterExtension final CapturedLog log = new CapturedLog();
   @TempDir Path folder;
 
   private final MapVault vault = new MapVault();
@@ -72,19 +73,18 @@ class ConnectionSecretsTest {
 
   @Test
   void warnsOnceWhenAValueProvesTooShortToBeMasked() {
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Logging.start(Logging.Detail.WARNINGS, redactor, log);
+    log.start(Logging.Detail.WARNINGS, redactor);
     vault.values.put("key", " tiny ");
     ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
     secrets.watch("${corp:key}", "password of the connection acme");
     Secret secret = secrets.secret("${corp:key}");
-    assertThat(log.size()).isZero();
+    assertThat(log.text()).isEmpty();
 
     assertThat(secret.reveal()).isEqualTo(" tiny ");
     assertThat(secret.reveal()).isEqualTo(" tiny ");
     assertThat(secrets.refresh()).isFalse();
 
-    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+    assertThat(log.lines())
         .singleElement()
         .asString()
         .endsWith(
@@ -94,8 +94,7 @@ class ConnectionSecretsTest {
 
   @Test
   void warnsOfAShortSecretBelongingToNoConnectionByItsReference() {
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Logging.start(Logging.Detail.WARNINGS, redactor, log);
+    log.start(Logging.Detail.WARNINGS, redactor);
     vault.values.put("key", "tiny");
     vault.values.put("user", "bob");
     vault.values.put("long", "long-enough");
@@ -105,7 +104,7 @@ class ConnectionSecretsTest {
     assertThat(secrets.secret("${corp:long}").reveal()).isEqualTo("long-enough");
     assertThat(secrets.value("${corp:user}")).isEqualTo("bob");
 
-    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+    assertThat(log.lines())
         .singleElement()
         .asString()
         .contains("What ${corp:key} stands for is shorter than 6 characters");

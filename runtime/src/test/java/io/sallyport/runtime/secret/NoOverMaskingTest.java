@@ -71,6 +71,14 @@ class NoOverMaskingTest {
   }
 
   @Test
+  void doesNotTakeAFewCharactersForASecretThatIsMostlyBlank() {
+    redactor.learn("a      b");
+
+    assertThat(redactor.mask("a b, a   b")).isEqualTo("a b, a   b");
+    assertThat(redactor.mask("<a      b>")).isEqualTo("<******>");
+  }
+
+  @Test
   void leavesLargeAnswersOfAllKindsAsTheyAre() {
     Random random = new Random(38);
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
