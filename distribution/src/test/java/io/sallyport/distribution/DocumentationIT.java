@@ -3,6 +3,7 @@ package io.sallyport.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.testkit.server.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ class DocumentationIT {
   private static final Pattern QUOTED =
       Pattern.compile("(?ms)^<!-- from: (\\S+) -->\\n```java\\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  private static final Pattern FAULT = Pattern.compile("--fault \"([^\"]+)\"");
+  private static final Pattern SECONDS = Pattern.compile("(\\d+)\\.\\d s\\b");
 
   @RegisterExtension final Product product = new Product();
   @TempDir Path folder;
@@ -57,7 +61,7 @@ class DocumentationIT {
 
   /**
    * In the order of the page, against one simulator and the shipped configuration: what one example
-   * adds, the next one sees.
+   * adds, the next one sees. A command line of the simulator makes that one misbehave as it says.
    */
   @ParameterizedTest
   @MethodSource("pagesWithExamples")
@@ -67,6 +71,10 @@ class DocumentationIT {
 
     assertThat(examples).isNotEmpty();
     for (Example example : examples) {
+      if (example.command().startsWith("sallyport simulator")) {
+        misbehave(example.command());
+        continue;
+      }
       ProcessBuilder shell = new ProcessBuilder("sh", "-c", example.command() + " 2>&1");
       shell
           .environment()
@@ -78,8 +86,23 @@ class DocumentationIT {
           new String(
               process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isLessThan(5);
-      assertThat(printed).as(example.toString()).isEqualTo(example.output());
+      assertThat(usual(printed)).as(example.toString()).isEqualTo(usual(example.output()));
     }
+  }
+
+  private void misbehave(String commandLine) {
+    product.simulator().faults().clear();
+    Matcher fault = FAULT.matcher(commandLine);
+    while (fault.find()) {
+      product.simulator().faults().add(FaultRule.parse(fault.group(1)));
+    }
+  }
+
+  /** With the port that the simulator usually has, and no tenths of a second. */
+  private String usual(String text) {
+    return SECONDS
+        .matcher(text.replace(":" + product.simulator().uri().getPort(), ":18080"))
+        .replaceAll("$1 s");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.sallyport.runtime.render.HtmlRenderer;
 import io.sallyport.runtime.render.JsonRenderer;
 import io.sallyport.runtime.render.TextRenderer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -126,12 +127,10 @@ final class FuzzChecks {
       return;
     }
     assertThat(request.method()).isIn("POST", "DELETE");
-    JsonNode body;
-    try {
-      body = JSON.readTree(request.body());
-    } catch (java.io.IOException e) {
-      throw new AssertionError("the body of the request is not JSON", e);
-    }
+    JsonNode body =
+        JSON.readTree(
+            new String(
+                request.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     assertThat(body.isObject()).isTrue();
     body.properties()
         .forEach(

@@ -28,8 +28,9 @@ final class RawVendor implements AutoCloseable {
    *
    * @param line method, target and version
    * @param headers names in lower case, a colon, and the value
+   * @param body a character an octet
    */
-  record Request(String line, List<String> headers, byte[] body) {
+  record Request(String line, List<String> headers, String body) {
 
     String method() {
       return line.substring(0, line.indexOf(' '));
@@ -51,14 +52,15 @@ final class RawVendor implements AutoCloseable {
    * What to send back.
    *
    * @param headers whole lines, without those that tell the end of the body
+   * @param body a character an octet
    */
-  record Answer(int status, List<String> headers, byte[] body, Framing framing) {
+  record Answer(int status, List<String> headers, String body, Framing framing) {
 
     static Answer json(int status, String body) {
       return new Answer(
           status,
           List.of("Content-Type: application/json"),
-          body.getBytes(StandardCharsets.UTF_8),
+          new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
           Framing.LENGTH);
     }
   }
@@ -142,7 +144,8 @@ final class RawVendor implements AutoCloseable {
         length = Integer.parseInt(value);
       }
     }
-    return new Request(line, headers, in.readNBytes(length));
+    return new Request(
+        line, headers, new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
   }
 
   /** A line without its end; empty at the end of the stream. */
@@ -162,7 +165,7 @@ final class RawVendor implements AutoCloseable {
     head.append("HTTP/1.1 ").append(answer.status()).append(" Whatever\r\n");
     answer.headers().forEach(header -> head.append(header).append("\r\n"));
     boolean bodiless = answer.status() == 204 || answer.status() == 304;
-    byte[] body = bodiless ? new byte[0] : answer.body();
+    byte[] body = bodiless ? new byte[0] : answer.body().getBytes(StandardCharsets.ISO_8859_1);
     switch (answer.framing()) {
       case LENGTH -> head.append(bodiless ? "" : "Content-Length: " + body.length + "\r\n");
       case CHUNKS -> head.append(bodiless ? "" : "Transfer-Encoding: chunked\r\n");

@@ -64,15 +64,9 @@ final class Answering {
     return ServerAnswer.of(500);
   }
 
-  /** Returns whether this is the call that closes; those who wait are woken. */
-  synchronized boolean close() {
-    boolean first = !isClosed();
+  /** Wakes those who wait. */
+  void close() {
     closed.countDown();
-    return first;
-  }
-
-  boolean isClosed() {
-    return closed.getCount() == 0;
   }
 
   /**

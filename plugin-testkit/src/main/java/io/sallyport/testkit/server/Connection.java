@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One connection from its first byte to its last; runs on a thread of its own. */
-final class Connection implements Runnable {
+final class Connection implements Conversation {
 
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -39,8 +39,8 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Ends the connection from another thread. */
-  void abort() {
+  @Override
+  public void abort() {
     try {
       accepted.close();
     } catch (IOException closedAnyway) {

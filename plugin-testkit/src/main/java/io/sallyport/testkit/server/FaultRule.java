@@ -13,6 +13,7 @@ public final class FaultRule {
   private static final String EVERY_METHOD = "*";
   private static final String EVERY_PATH = "**";
   private static final int UNLIMITED = Integer.MAX_VALUE;
+  private static final int NOT_SAID = -1;
   private static final Pattern METHOD = Pattern.compile("\\*|[A-Z][A-Z0-9_-]*");
   private static final Pattern OPTION = Pattern.compile("(?:^| +)(times|after)=(\\S*)$");
   private static final Pattern ANY_OPTION = Pattern.compile("(?:^| )(times|after)=");
@@ -63,8 +64,8 @@ public final class FaultRule {
    */
   public static FaultRule parse(String text) {
     String rest = text.strip();
-    int times = 0;
-    int after = 0;
+    int times = NOT_SAID;
+    int after = NOT_SAID;
     for (Matcher option = OPTION.matcher(rest); option.find(); option = OPTION.matcher(rest)) {
       if (option.group(1).equals("times")) {
         times = count(times, option, 1);
@@ -74,10 +75,10 @@ public final class FaultRule {
       rest = rest.substring(0, option.start());
     }
     FaultRule rule = withoutOptions(rest);
-    if (times > 0) {
+    if (times != NOT_SAID) {
       rule = rule.times(times);
     }
-    return rule.after(after);
+    return after == NOT_SAID ? rule : rule.after(after);
   }
 
   /** Returns this rule, used up after that many requests; at least 1. */
@@ -158,7 +159,7 @@ public final class FaultRule {
 
   private static int count(int before, Matcher option, int least) {
     String written = option.group(1) + "=" + option.group(2);
-    if (before > 0) {
+    if (before != NOT_SAID) {
       throw new IllegalArgumentException(option.group(1) + " stands twice. " + USAGE);
     }
     if (!option.group(2).matches("\\d{1,9}") || Integer.parseInt(option.group(2)) < least) {

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.testkit.server;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An HTTP/1.1 server on 127.0.0.1 that answers by its handler, or wrongly by its fault plan.
@@ -21,37 +13,26 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FaultyServer implements AutoCloseable {
 
-  private static final int BACKLOG = 256;
-  private static final int ACCEPT_AGAIN_MILLIS = 50;
-  private static final long CLOSE_SECONDS = 10;
-
   private static final ServerObserver UNOBSERVED = (request, fault, status, took) -> {};
 
-  private final ServerSocket listener;
-  private final Greeting greeting;
   private final Answering answering;
-  private final URI uri;
   private final Optional<String> pem;
-  private final String threadName;
-  private final Thread acceptor;
-  private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
-  private final AtomicLong accepted = new AtomicLong();
+  private final Listener listener;
+  private final URI uri;
 
   private FaultyServer(
-      ServerSocket listener,
+      Handler handler,
+      ServerObserver observer,
+      int port,
       String schemeAndHost,
       Greeting greeting,
-      Optional<String> pem,
-      Handler handler,
-      ServerObserver observer) {
-    this.listener = listener;
-    this.greeting = greeting;
-    this.pem = pem;
+      Optional<String> pem) {
     this.answering = new Answering(handler, observer);
-    this.uri = URI.create(schemeAndHost + ":" + listener.getLocalPort());
-    this.threadName = "faulty-server-" + listener.getLocalPort();
-    this.acceptor = new Thread(this::accept, threadName + "-accept");
-    acceptor.setDaemon(true);
+    this.pem = pem;
+    this.listener =
+        Listener.start(
+            port, "faulty-server", socket -> new Connection(socket, greeting, answering));
+    this.uri = URI.create(schemeAndHost + ":" + listener.port());
   }
 
   /** Starts a server on a port that is free. */
@@ -78,9 +59,8 @@ public final class FaultyServer implements AutoCloseable {
    *     java.net.BindException}
    */
   public static FaultyServer start(Handler handler, int port, ServerObserver observer) {
-    return started(
-        new FaultyServer(
-            listen(port), "http://127.0.0.1", Optional::of, Optional.empty(), handler, observer));
+    return new FaultyServer(
+        handler, observer, port, "http://127.0.0.1", Optional::of, Optional.empty());
   }
 
   /**
@@ -109,8 +89,7 @@ public final class FaultyServer implements AutoCloseable {
     Greeting greeting = Handshakes.of(mode, certificates);
     Optional<String> pem =
         mode.showsCertificate() ? Optional.of(certificates.pem(mode)) : Optional.empty();
-    return started(
-        new FaultyServer(listen(port), "https://localhost", greeting, pem, handler, observer));
+    return new FaultyServer(handler, observer, port, "https://localhost", greeting, pem);
   }
 
   /** Returns where the server is, like {@code http://127.0.0.1:40123}, without a path. */
@@ -158,12 +137,12 @@ public final class FaultyServer implements AutoCloseable {
 
   /** Returns how many connections are open now. */
   public int openConnections() {
-    return connections.size();
+    return listener.open();
   }
 
   /** Returns how many connections were accepted so far. */
   public long acceptedConnections() {
-    return accepted.get();
+    return listener.accepted();
   }
 
   /**
@@ -172,89 +151,12 @@ public final class FaultyServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!answering.close()) {
-      return;
-    }
-    try {
-      listener.close();
-    } catch (IOException closedAnyway) {
-      // A socket whose close fails is closed.
-    }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
-    join(acceptor, deadline);
-    Map<Connection, Thread> open = Map.copyOf(connections);
-    open.forEach(
-        (connection, thread) -> {
-          connection.abort();
-          thread.interrupt();
-        });
-    open.values().forEach(thread -> join(thread, deadline));
+    answering.close();
+    listener.close();
   }
 
   @Override
   public String toString() {
     return "FaultyServer[" + uri + " " + faults() + "]";
-  }
-
-  private static FaultyServer started(FaultyServer server) {
-    server.acceptor.start();
-    return server;
-  }
-
-  private static ServerSocket listen(int port) {
-    try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return new ServerSocket(port, BACKLOG, loopback);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void accept() {
-    while (!answering.isClosed()) {
-      try {
-        serve(listener.accept());
-      } catch (IOException failed) {
-        waitToAcceptAgain();
-      }
-    }
-  }
-
-  /** Waits a little when no connection can be had, as with too many open files. */
-  private void waitToAcceptAgain() {
-    try {
-      answering.pause(ACCEPT_AGAIN_MILLIS);
-    } catch (IOException closed) {
-      // The loop ends by itself.
-    }
-  }
-
-  private static void join(Thread thread, long deadline) {
-    if (thread == Thread.currentThread()) {
-      return; // A handler closes its own server.
-    }
-    try {
-      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      thread.join(Math.max(1, millis));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void serve(Socket socket) {
-    Connection connection = new Connection(socket, greeting, answering);
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                connection.run();
-              } finally {
-                connections.remove(connection);
-              }
-            },
-            threadName + "-connection-" + accepted.incrementAndGet());
-    thread.setDaemon(true);
-    connections.put(connection, thread);
-    thread.start();
   }
 }

@@ -24,16 +24,14 @@ final class Floods {
 
   static Misbehaviour endless(Duration interval) {
     return turn -> {
-      try (ChunkedOutput chunks = turn.writer().writeChunked(HEAD)) {
-        if (!turn.writer().sendsBody()) {
-          return;
-        }
-        byte[] piece = "\"again and again\",\n".repeat(50).getBytes(StandardCharsets.US_ASCII);
+      ChunkedOutput chunks = turn.writer().writeChunked(HEAD);
+      byte[] piece = "\"again and again\",\n".repeat(50).getBytes(StandardCharsets.US_ASCII);
+      if (turn.writer().sendsBody()) {
         chunks.write('[');
-        while (true) {
-          chunks.write(piece);
-          turn.pause(interval);
-        }
+      }
+      while (turn.writer().sendsBody()) {
+        chunks.write(piece);
+        turn.pause(interval);
       }
     };
   }

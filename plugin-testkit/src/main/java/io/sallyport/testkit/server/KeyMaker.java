@@ -18,7 +18,15 @@ final class KeyMaker {
   /** The name of the key that a server shows. */
   static final String ALIAS = "server";
 
+  /** Begins the names of the folders of this process. */
+  static final String FOLDER = "sallyport-test-certificates-" + ProcessHandle.current().pid() + "-";
+
   private static final String AUTHORITY = "authority";
+
+  /** A JVM that lives for a moment has no time to compile well. */
+  private static final List<String> QUICKLY =
+      List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+
   private static final String PASSWORD = "changeit";
 
   /** A key store with the authority alone. */
@@ -82,7 +90,7 @@ final class KeyMaker {
 
   /** Returns the key store after keytool has worked on it; an empty one is made anew. */
   private static byte[] run(byte[] before, List<String> arguments) throws IOException {
-    Path folder = Files.createTempDirectory("sallyport-test-certificates");
+    Path folder = Files.createTempDirectory(FOLDER);
     Path file = folder.resolve("keys.p12");
     try {
       if (before.length > 0) {
@@ -90,6 +98,7 @@ final class KeyMaker {
       }
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+      command.addAll(QUICKLY);
       command.addAll(arguments);
       command.addAll(
           List.of("-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.testkit.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -80,6 +83,15 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Reads on until the connection ends in whatever way; fails when it does not. */
+  void readToAnyEnd() throws IOException {
+    try {
+      input.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketException reset) {
+      assertThat(reset).hasMessageContaining("reset");
+    }
+  }
+
   /** Returns whether the connection ends with a reset and not in order. */
   boolean isReset() throws IOException {
     try {
@@ -90,8 +102,9 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  Socket socket() {
-    return socket;
+  /** Returns what is not read yet. */
+  InputStream rest() {
+    return input;
   }
 
   @Override

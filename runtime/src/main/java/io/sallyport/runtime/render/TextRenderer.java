@@ -92,6 +92,9 @@ public final class TextRenderer implements ReportRenderer {
     }
     int cut = text.lastIndexOf('\n', MOST_RAW_CHARACTERS);
     int end = cut > 0 ? cut : MOST_RAW_CHARACTERS;
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--; // half a character is none
+    }
     return Stream.concat(
         text.substring(0, end).lines(),
         Stream.of("… " + (text.length() - end) + " more characters; --output json shows all"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,6 +152,29 @@ class RendererTest {
     assertThat(text)
         .contains("more characters; --output json shows all", "… 10 more items")
         .doesNotContain("item55");
+  }
+
+  /** A text without any line break was cut in the middle of a character of two halves. */
+  @Test
+  void neverCutsACharacterInTwo() {
+    for (int before = 0; before < 2; before++) {
+      String text =
+          new TextRenderer(false)
+              .render(
+                  report(
+                      ReturnData.SUCCESSFUL,
+                      Optional.empty(),
+                      JSON.objectNode()
+                          .put("text", "x".repeat(before) + "\ud83d\ude80".repeat(5_000)),
+                      JSON.objectNode(),
+                      List.of(),
+                      Optional.empty(),
+                      List.of(),
+                      List.of()));
+
+      assertThat(text).contains("more characters");
+      assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sallyport.testkit.server.ServerAnswer;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,10 +51,15 @@ record Answer(int status, Map<String, String> headers, String body) {
   }
 
   ServerAnswer toServerAnswer() {
-    ServerAnswer answer = ServerAnswer.of(status);
+    ServerAnswer answer =
+        body.isEmpty()
+            ? ServerAnswer.of(status)
+            : ServerAnswer.text(status, headers.getOrDefault("Content-Type", ""), body);
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      answer = answer.withHeader(header.getKey(), header.getValue());
+      if (!header.getKey().equals("Content-Type")) {
+        answer = answer.withHeader(header.getKey(), header.getValue());
+      }
     }
-    return body.isEmpty() ? answer : answer.withBody(body.getBytes(StandardCharsets.UTF_8));
+    return answer;
   }
 }

@@ -280,6 +280,7 @@ public final class Behaviour {
     JSON,
     JSON_WITH_CHARSET,
     HTML,
+    /** {@code Content-Type} without a value. */
     NONE
   }
 

@@ -30,7 +30,7 @@ final class Options {
   private int port = DEFAULT_PORT;
   private Behaviour behaviour = Behaviour.documented();
   private Page page = Page.NONE;
-  private final List<FaultRule> faults = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
   private @Nullable TlsMode tls;
   private @Nullable Path certificate;
 
@@ -60,6 +60,7 @@ final class Options {
       option.reader().accept(options, value(option, argument, equals, rest));
     }
     options.requireCertificateToWrite();
+    options.faults();
     return options;
   }
 
@@ -87,9 +88,13 @@ final class Options {
     return page;
   }
 
-  /** Returns the rules in their order. */
+  /**
+   * Returns the rules in their order.
+   *
+   * @throws IllegalArgumentException with one line for a person
+   */
   List<FaultRule> faults() {
-    return List.copyOf(faults);
+    return faults.stream().map(this::rule).toList();
   }
 
   /** Returns how TLS is spoken, or null for plain HTTP. */
@@ -102,7 +107,7 @@ final class Options {
     return certificate;
   }
 
-  void add(FaultRule rule) {
+  void addFault(String rule) {
     faults.add(rule);
   }
 
@@ -132,6 +137,15 @@ final class Options {
 
   void expirePasswords(Duration fromNow) {
     directory.expirePasswords(clock.instant().plus(fromNow));
+  }
+
+  /** Only when everything is read it is known where the API is. */
+  private FaultRule rule(String text) {
+    try {
+      return FaultRules.rule(text, behaviour.prefix());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("Option --fault: " + wrong.getMessage(), wrong);
+    }
   }
 
   private void requireCertificateToWrite() {

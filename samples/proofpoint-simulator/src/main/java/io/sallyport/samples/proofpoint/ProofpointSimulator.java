@@ -115,7 +115,10 @@ public final class ProofpointSimulator implements AutoCloseable {
     return vendor.directory();
   }
 
-  /** Returns the faults to come, to look at and to change. */
+  /**
+   * Returns the faults to come, to look at and to change. A rule for every path catches the control
+   * route too.
+   */
   public FaultPlan faults() {
     return server.faults();
   }
@@ -160,8 +163,8 @@ public final class ProofpointSimulator implements AutoCloseable {
   private static FaultyServer listen(Vendor vendor, int port, @Nullable TlsMode tls) {
     try {
       return tls == null
-          ? FaultyServer.start(vendor, port, vendor)
-          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared(), vendor);
+          ? FaultyServer.start(vendor, port)
+          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared());
     } catch (UncheckedIOException failed) {
       throw cannotListen(port, failed);
     }

@@ -149,7 +149,8 @@ class OptionsTest {
             List.of(
                 "--fault",
                 "POST **/sender-lists reset-after times=1",
-                "--fault=silent",
+                "--fault=silent times=2",
+                "--prefix=/other/v2",
                 "--tls",
                 "wrong-host",
                 "--tls-certificate",
@@ -158,7 +159,8 @@ class OptionsTest {
 
     assertThat(options.faults())
         .containsExactly(
-            FaultRule.parse("POST **/sender-lists reset-after times=1"), FaultRule.parse("silent"));
+            FaultRule.parse("POST **/sender-lists reset-after times=1"),
+            FaultRule.parse("* /other/v2/** silent times=2"));
     assertThat(options.tls()).isEqualTo(TlsMode.WRONG_HOST);
     assertThat(options.certificate()).isEqualTo(Path.of("simulator.pem"));
   }
@@ -170,6 +172,15 @@ class OptionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Option --fault: ")
         .hasMessageContaining("written: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /** silent", "* **/faults close", "PUT /simulator/** close"})
+  void refusesARuleThatWouldCatchTheControlRoute(String rule) {
+    assertThatThrownBy(() -> Options.parse(List.of("--fault", rule), CLOCK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Option --fault: A rule for ")
+        .hasMessageEndingWith("begin with /api/v1/ or leave out method and path.");
   }
 
   @Test
