@@ -38,7 +38,8 @@ class NeverSentTwiceIT {
   private static final List<String> SAFE = List.of("partner@good.example");
   private static final List<String> BLOCKED = List.of("*@bad.example");
   private static final Duration SANE = Duration.ofSeconds(5);
-  private static final int STRIDE = 7;
+  private static final int DENSE = 7;
+  private static final int SPARSE = 49;
   private static final boolean EVERYWHERE = Boolean.getBoolean("cut.everywhere");
 
   @RegisterExtension final Product product = new Product();
@@ -136,11 +137,10 @@ class NeverSentTwiceIT {
     List<Cut> cuts = new ArrayList<>();
     for (Ending ending : Ending.values()) {
       for (Afterwards afterwards : Afterwards.values()) {
-        boolean sparse = ending == Ending.CLOSE || afterwards == Afterwards.IS_CUT;
-        for (int bytes : places(whole.request(), sparse)) {
+        for (int bytes : places(whole.request(), ending, afterwards)) {
           cuts.add(new Cut(Side.REQUEST, bytes, ending, afterwards));
         }
-        for (int bytes : places(whole.answer(), sparse)) {
+        for (int bytes : places(whole.answer(), ending, afterwards)) {
           cuts.add(new Cut(Side.ANSWER, bytes, ending, afterwards));
         }
       }
@@ -148,14 +148,22 @@ class NeverSentTwiceIT {
     return cuts;
   }
 
-  private static List<Integer> places(String message, boolean sparse) {
+  private static List<Integer> places(String message, Ending ending, Afterwards afterwards) {
     int body = message.indexOf("\r\n\r\n") + 4;
-    IntPredicate chosen =
-        sparse
-            ? place -> place % (STRIDE * STRIDE) == 0
-            : place -> place % STRIDE == 0 || place >= body || endsLine(message, place);
+    IntPredicate chosen;
+    if (afterwards == Afterwards.IS_CUT) {
+      // The product tries to read three times, which takes its time.
+      chosen =
+          place -> (EVERYWHERE && place % SPARSE == 0) || (place == 0 && ending == Ending.RESET);
+    } else if (ending == Ending.CLOSE) {
+      chosen = place -> EVERYWHERE || place % SPARSE == 0;
+    } else {
+      chosen =
+          place -> EVERYWHERE || place % DENSE == 0 || place >= body || endsLine(message, place);
+    }
+    boolean whole = EVERYWHERE || ending == Ending.RESET || afterwards == Afterwards.PASSES;
     return IntStream.rangeClosed(0, message.length())
-        .filter(place -> EVERYWHERE || place == message.length() || chosen.test(place))
+        .filter(place -> chosen.test(place) || (whole && place == message.length()))
         .boxed()
         .toList();
   }

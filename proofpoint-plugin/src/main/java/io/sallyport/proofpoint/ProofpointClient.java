@@ -19,6 +19,7 @@ final class ProofpointClient implements Session {
 
   private final ApiClient http;
   private final String domain;
+  private final LikelyCauses causes;
 
   /**
    * A client for the organization to which {@code domain} belongs; {@code http} signs its requests.
@@ -26,6 +27,7 @@ final class ProofpointClient implements Session {
   ProofpointClient(ApiClient http, String domain) {
     this.http = http;
     this.domain = domain;
+    this.causes = new LikelyCauses(domain);
   }
 
   /**
@@ -82,37 +84,8 @@ final class ProofpointClient implements Session {
     try {
       return http.send(request, run);
     } catch (CommandException e) {
-      throw withLikelyCauses(e);
+      throw causes.addedTo(e);
     }
-  }
-
-  private CommandException withLikelyCauses(CommandException failure) {
-    return switch (failure.status()) {
-      case 401 ->
-          failure
-              .withDetail(
-                  "User Name or Password is wrong, or the password has expired: sign in to the"
-                      + " console with them to see.")
-              .withDetail("The account's role must be Organization Admin or Channel Admin.")
-              .withDetail(stackHint());
-      case 403 ->
-          failure
-              .withDetail(
-                  "The account's role must be Organization Admin or Channel Admin; to add or delete,"
-                      + " Read-Only User must be unchecked.")
-              .withDetail(
-                  "The account must have a right to the organization of "
-                      + domain
-                      + "; if that is the wrong one, set Organization Domain.")
-              .withDetail(stackHint());
-      default -> failure;
-    };
-  }
-
-  private String stackHint() {
-    return "The organization may live on another stack than the Server URL's: GET /endpoints/"
-        + domain
-        + " on any stack tells which.";
   }
 
   private static boolean isFalse(JsonNode value) {

@@ -52,7 +52,12 @@ class ProofpointClientTest {
     assertThat(failure.status()).isEqualTo(403);
     assertThat(failure.text()).isEqualTo("Forbidden");
     assertThat(String.join(" ", failure.details()))
-        .contains("acme.example", "Organization Domain", "/endpoints/acme.example");
+        .contains(
+            "acme.example",
+            "Read-Only User",
+            "Organization Domain",
+            "package",
+            "/endpoints/acme.example");
   }
 
   @Test
@@ -63,7 +68,14 @@ class ProofpointClientTest {
 
     assertThat(failure.text()).isEqualTo("Unauthorized");
     assertThat(String.join(" ", failure.details()))
-        .contains("expired", "Channel Admin", "/endpoints/acme.example")
+        .contains(
+            "expired",
+            "was changed",
+            "may lock",
+            "Channel Admin",
+            "single sign-on",
+            "second factor",
+            "/endpoints/acme.example")
         .doesNotContain("open sesame");
   }
 
