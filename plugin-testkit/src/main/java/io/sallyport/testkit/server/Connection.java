@@ -70,14 +70,13 @@ final class Connection implements Conversation {
       throws IOException, RefusedRequest {
     long arrived = System.nanoTime();
     Optional<Fault> fault = answering.fault(head);
-    boolean readsBody = fault.isEmpty() || fault.get().readsBody();
+    boolean readsBody = fault.isEmpty() || fault.get().misbehaviour().readsBody();
     if (readsBody && head.expectsContinue() && RequestReader.announcesBody(head)) {
       wire.output().write(CONTINUE);
       wire.output().flush();
     }
     byte[] body = readsBody ? reader.readBody(head) : new byte[0];
-    Turn turn =
-        new Turn(new ServerRequest(head, body), fault, arrived, answering, wire);
+    Turn turn = new Turn(new ServerRequest(head, body), fault, arrived, answering, wire);
     if (fault.isPresent()) {
       fault.get().misbehaviour().play(turn);
     } else {
