@@ -8,6 +8,7 @@ import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.command.CommandCall;
 import io.sallyport.runtime.command.CommandService;
 import io.sallyport.runtime.command.Report;
+import io.sallyport.runtime.logging.JavaLogging;
 import io.sallyport.runtime.logging.Logging;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.tree.JsonTree;
@@ -50,7 +51,7 @@ final class InProcess implements AutoCloseable {
   private InProcess(Path folder, String connections, Logging.Detail detail) {
     leftovers = Leftovers.of(connections);
     callers = Executors.newCachedThreadPool(leftovers::thread);
-    Logging.start(detail, redactor, log);
+    logTo(log, detail);
     sallyport =
         onOwnThread(
             () ->
@@ -150,8 +151,19 @@ final class InProcess implements AutoCloseable {
           return "closed";
         });
     callers.shutdown();
-    Logging.start(Logging.Detail.WARNINGS, redactor, OutputStream.nullOutputStream());
+    logTo(OutputStream.nullOutputStream(), Logging.Detail.WARNINGS);
     leftovers.assertNone();
+  }
+
+  private void logTo(OutputStream stream, Logging.Detail detail) {
+    Logging.start(detail, redactor, stream);
+    try {
+      // JUnit has logged in the JDK's way before: what is set up only at the first time is done
+      // anew.
+      JavaLogging.Configuration unused = new JavaLogging.Configuration();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** So that whatever thread comes of it is known by its group. */

@@ -27,6 +27,10 @@ final class Leftovers {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration INTERVAL = Duration.ofMillis(20);
+
+  /** One for the whole process, which ends by itself when it has had nothing to do for a second. */
+  private static final String NETTYS_OWN = "globalEventExecutor-";
+
   private static final Pattern PORT_IN_URL = Pattern.compile("https?://[^\\s/\"]+:([0-9]+)");
   private static final Pattern SOCKET = Pattern.compile("socket:\\[([0-9]+)]");
 
@@ -73,7 +77,10 @@ final class Leftovers {
     List<String> found = new ArrayList<>();
     Thread[] threads = new Thread[group.activeCount() + 16];
     int count = group.enumerate(threads);
-    Arrays.stream(threads, 0, count).forEach(thread -> found.add("thread " + thread.getName()));
+    Arrays.stream(threads, 0, count)
+        .map(Thread::getName)
+        .filter(name -> !name.startsWith(NETTYS_OWN))
+        .forEach(name -> found.add("thread " + name));
     Set<String> sockets = sockets();
     sockets.removeAll(before);
     found.addAll(sockets);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.distribution;
 
+import io.sallyport.runtime.command.Report;
+import io.sallyport.runtime.command.RequestReport;
 import io.sallyport.samples.proofpoint.JournalEntry;
 import io.sallyport.samples.proofpoint.ProofpointSimulator;
 import io.sallyport.samples.proofpoint.SenderLists;
@@ -76,7 +78,12 @@ enum Write {
     return items.contains(item) == adds();
   }
 
-  /** The requests that could have changed something. */
+  /** The requests that could have changed something, as the runtime tells of them. */
+  static List<RequestReport> writes(Report report) {
+    return report.requests().stream().filter(each -> !each.method().equals("GET")).toList();
+  }
+
+  /** The requests that could have changed something and were answered by the simulator itself. */
   static List<JournalEntry> writes(ProofpointSimulator simulator) {
     return simulator.journal().stream().filter(entry -> !entry.method().equals("GET")).toList();
   }

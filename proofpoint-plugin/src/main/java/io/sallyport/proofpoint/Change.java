@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.proofpoint;
 
+import io.sallyport.plugin.ApiResponse;
 import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.Item;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
 enum Change {
   ADD("added", "present", 409, "") {
     @Override
-    void send(ProofpointClient client, Scope scope, SenderLists entries, Invocation run) {
-      client.addToSenderLists(scope, entries, run);
+    ApiResponse send(ProofpointClient client, Scope scope, SenderLists entries, Invocation run) {
+      return client.addToSenderLists(scope, entries, run);
     }
 
     @Override
@@ -36,8 +37,8 @@ enum Change {
 
   DELETE("removed", "absent", 404, " to Delete") {
     @Override
-    void send(ProofpointClient client, Scope scope, SenderLists entries, Invocation run) {
-      client.deleteFromSenderLists(scope, entries, run);
+    ApiResponse send(ProofpointClient client, Scope scope, SenderLists entries, Invocation run) {
+      return client.deleteFromSenderLists(scope, entries, run);
     }
 
     @Override
@@ -78,7 +79,8 @@ enum Change {
   }
 
   /** Sends one request; throws as {@link ProofpointClient} does. */
-  abstract void send(ProofpointClient client, Scope scope, SenderLists entries, Invocation run);
+  abstract ApiResponse send(
+      ProofpointClient client, Scope scope, SenderLists entries, Invocation run);
 
   /** Whether the lists are as the entry wants them. */
   abstract boolean isDone(Entry wanted, SenderLists now);

@@ -65,14 +65,20 @@ final class ProofpointClient implements Session {
     return send(scope.senderLists("GET", domain).repeatable(), run);
   }
 
-  /** Adds these entries; the product refuses with 409 when it has one of them already. */
-  void addToSenderLists(Scope scope, SenderLists entries, Invocation run) {
-    send(scope.senderLists("POST", domain).json(entries.toJson()), run);
+  /**
+   * Adds these entries; the product refuses with 409 when it has one of them already, and confirms
+   * with 204.
+   */
+  ApiResponse addToSenderLists(Scope scope, SenderLists entries, Invocation run) {
+    return send(scope.senderLists("POST", domain).json(entries.toJson()), run);
   }
 
-  /** Deletes those of these entries that exist; the product refuses with 404 when none does. */
-  void deleteFromSenderLists(Scope scope, SenderLists entries, Invocation run) {
-    send(scope.senderLists("DELETE", domain).json(entries.toJson()), run);
+  /**
+   * Deletes those of these entries that exist; the product refuses with 404 when none does, and
+   * confirms with 204.
+   */
+  ApiResponse deleteFromSenderLists(Scope scope, SenderLists entries, Invocation run) {
+    return send(scope.senderLists("DELETE", domain).json(entries.toJson()), run);
   }
 
   /** The organization's domains, as the product answers. */

@@ -3,6 +3,7 @@ package io.sallyport.proofpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sallyport.plugin.ApiResponse;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
 import io.sallyport.plugin.Invocation;
@@ -10,6 +11,7 @@ import io.sallyport.plugin.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One run of an Add or a Delete: reads the lists, sends what is left to do in portions, and says
@@ -58,7 +60,7 @@ final class SenderListChange {
 
   private CommandResult make(SenderLists wanted) {
     if (wanted.isEmpty()) {
-      change.send(client, scope, wanted, run);
+      sendConfirmed(wanted);
       return result(Optional.empty());
     }
     Optional<SenderLists> before = current.beforeWrite();
@@ -91,7 +93,7 @@ final class SenderListChange {
     List<Entry> first = entries.subList(0, Math.min(PORTION, entries.size()));
     List<Entry> rest = entries.subList(first.size(), entries.size());
     try {
-      change.send(client, scope, SenderLists.of(first), run);
+      sendConfirmed(SenderLists.of(first));
     } catch (CommandException e) {
       entries.forEach(entry -> notNeeded(entry, before));
       throw LostAnswer.told(e);
@@ -102,6 +104,14 @@ final class SenderListChange {
         "Proofpoint Essentials has accepted the request although none of the items was on its list"
             + " a moment before: somebody else may be changing the lists too.");
     return result(Optional.empty());
+  }
+
+  private void sendConfirmed(SenderLists entries) {
+    Optional<CommandException> failure =
+        Confirmation.missing(change.send(client, scope, entries, run));
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   private CommandResult sendInPortions(List<Entry> due, Optional<SenderLists> before) {
@@ -125,13 +135,26 @@ final class SenderListChange {
   /** Sends one portion and accounts for it; gives the failure that remains. */
   private Optional<CommandException> send(List<Entry> portion, Optional<SenderLists> before) {
     try {
-      write(portion, before);
+      ApiResponse answer = write(portion, before);
+      return answered(portion, answer, before.isPresent() ? report::changed : report::unverified);
     } catch (CommandException e) {
       return before.isPresent() && e.status() == change.overtakenStatus()
           ? overtaken(portion, e)
           : failed(portion, e);
     }
-    portion.forEach(before.isPresent() ? report::changed : report::unverified);
+  }
+
+  private Optional<CommandException> answered(
+      List<Entry> portion, ApiResponse answer, Consumer<Entry> confirmed) {
+    Optional<CommandException> failure = Confirmation.missing(answer);
+    if (failure.isEmpty()) {
+      portion.forEach(confirmed);
+      return Optional.empty();
+    }
+    if (settleByReading(portion, failure.get().status()) < portion.size()) {
+      return failure;
+    }
+    run.log("The lists were read again and are as wanted: " + failure.get().text());
     return Optional.empty();
   }
 
@@ -158,9 +181,7 @@ final class SenderListChange {
         break;
       }
       try {
-        write(left, now);
-        left.forEach(report::changed);
-        return Optional.empty();
+        return answered(left, write(left, now), report::changed);
       } catch (CommandException e) {
         latest = e;
         if (e.status() != change.overtakenStatus()) {
@@ -186,8 +207,18 @@ final class SenderListChange {
 
   private Optional<CommandException> failed(List<Entry> portion, CommandException failure) {
     if (wasCarriedOutPerhaps(failure)) {
-      settleByReading(portion, failure);
-      return Optional.of(LostAnswer.told(failure));
+      CommandException told = LostAnswer.told(failure);
+      int settled = settleByReading(portion, told.status());
+      if (settled > 0) {
+        run.warn(
+            "The lists were read again and "
+                + settled
+                + " of "
+                + portion.size()
+                + " items are as wanted, although the request failed after it was sent: "
+                + failure.text());
+      }
+      return Optional.of(told);
     }
     if (failure.sent().equals(Optional.of(Sent.NO))) {
       portion.forEach(entry -> report.notSent(entry, failure));
@@ -197,8 +228,8 @@ final class SenderListChange {
     return Optional.of(failure);
   }
 
-  private void settleByReading(List<Entry> portion, CommandException failure) {
-    int status = LostAnswer.told(failure).status();
+  /** Lets the lists decide what became of each entry; gives how many are as wanted. */
+  private int settleByReading(List<Entry> portion, int status) {
     Optional<SenderLists> now = current.afterWrite();
     int settled = 0;
     for (Entry entry : portion) {
@@ -209,24 +240,16 @@ final class SenderListChange {
         report.unknown(entry, status);
       }
     }
-    if (settled > 0) {
-      run.warn(
-          "The lists were read again and "
-              + settled
-              + " of "
-              + portion.size()
-              + " items are as wanted, although the request failed after it was sent: "
-              + failure.text());
-    }
+    return settled;
   }
 
   /** In the lists' own spelling, in case the product minds upper and lower case. */
-  private void write(List<Entry> portion, Optional<SenderLists> now) {
+  private ApiResponse write(List<Entry> portion, Optional<SenderLists> now) {
     List<Entry> spelled =
         portion.stream()
             .map(entry -> now.map(lists -> lists.asSpelledHere(entry)).orElse(entry))
             .toList();
-    change.send(client, scope, SenderLists.of(spelled), run);
+    return change.send(client, scope, SenderLists.of(spelled), run);
   }
 
   private static boolean wasCarriedOutPerhaps(CommandException failure) {

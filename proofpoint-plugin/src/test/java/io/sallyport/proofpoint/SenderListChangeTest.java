@@ -325,6 +325,56 @@ class SenderListChangeTest {
   }
 
   @Nested
+  class WhenTheAnswerToAWriteIsNotTheProducts {
+
+    private static final Answer PAGE = Answer.text(200, "text/html", "<html>Please sign in</html>");
+
+    @Test
+    void takesNothingForDoneThatTheListsDoNotShow() {
+      FakeHost host = FakeHost.answering(lists("", ""), PAGE, lists("b@x.example", ""));
+
+      add(host, run, items("a@x.example", "b@x.example"), NONE);
+
+      assertThat(account(run))
+          .containsExactly(
+              "a@x.example: unknown unknown 502 sent, but whether it was done is not known",
+              "b@x.example: done added");
+    }
+
+    @Test
+    void failsWhenNothingWasDone() {
+      FakeHost host = FakeHost.answering(lists("a@x.example", ""), PAGE, lists("a@x.example", ""));
+
+      CommandException failure = failureOf(() -> delete(host, run, items("a@x.example"), NONE));
+
+      assertThat(failure.status()).isEqualTo(502);
+      assertThat(failure.sent()).contains(Sent.YES);
+      assertThat(failure.text()).contains("status 200", "confirms with 204");
+    }
+
+    @Test
+    void failsWhenNothingWasGiven() {
+      CommandException failure = failureOf(() -> add(FakeHost.answering(PAGE), run, NONE, NONE));
+
+      assertThat(failure.status()).isEqualTo(502);
+    }
+
+    @Test
+    void goesOnWithTheNextPortionWhenTheListsShowTheChange() {
+      String first = String.join(" ", numbered(500).orElseThrow());
+      FakeHost host =
+          FakeHost.answering(
+              lists("", ""), Answer.json(200, "{}"), lists(first, ""), Answer.empty(204));
+
+      add(host, run, numbered(501), NONE);
+
+      assertThat(count(run, Outcome.DONE, "added")).isEqualTo(501);
+      assertThat(run.warnings()).isEmpty();
+      assertThat(run.logs()).singleElement().asString().contains("read again");
+    }
+  }
+
+  @Nested
   class WhenThereAreManyItems {
 
     @Test
