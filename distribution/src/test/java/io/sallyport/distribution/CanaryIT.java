@@ -118,17 +118,17 @@ class CanaryIT {
     assertNoCanary(printed);
   }
 
+  /** From a file: what an admin puts into the environment is in the environment. */
   @Test
   @EnabledOnOs(OS.LINUX)
   void isFoundInNoProcessListWhileACommandRuns() throws Exception {
     expectCanary();
     Path configuration =
         Installation.configuration(
-            folder, product.simulator().uri(), Product.USER, CANARY, "wrong");
+            folder, product.simulator().uri(), Product.USER, "unused", CANARY);
     product.simulator().faults().add(FaultRule.parse("silent"));
     Process process =
-        Installation.start(
-            configuration, Map.of(), "test", "right", "-v", "-v", "--timeout", "60s");
+        Installation.start(configuration, Map.of(), "test", "wrong", "--timeout", "60s");
     try {
       await(() -> !product.simulator().journal().isEmpty());
       List<String> seen = new ArrayList<>();
