@@ -9,12 +9,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,18 +32,16 @@ final class Call implements Exchange.Listener, Gate.Visitor {
   private final String uri;
   private final Optional<Buffer> body;
   private final Deadline deadline;
+  private final CallAccount account;
   private final Cancellation cancellation = new Cancellation(this);
   private final CompletableFuture<Answer> result = new CompletableFuture<>();
 
   private Map<String, String> headers;
   private @Nullable Exchange exchange;
-  private Stopwatch stopwatch;
   private boolean admittedBefore;
-  private Sent attemptSent = Sent.NO;
   private long deadlineTimer = HttpPool.NO_TIMER;
   private int repeats;
   private boolean refreshed;
-  private Sent sent = Sent.NO;
 
   /**
    * @param headers in clear text, for the first attempt
@@ -62,7 +58,8 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     this.destination = destination;
     this.request = request;
     this.headers = headers;
-    this.stopwatch = stopwatch;
+    this.account =
+        new CallAccount(destination.settings().connectionName(), request, run, stopwatch);
     this.run = run;
     String query = request.query();
     this.uri = destination.base().prefix() + request.path() + (query.isEmpty() ? "" : "?" + query);
@@ -75,7 +72,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
       tracked.onCancel(cancellation);
     }
     if (!pool.run(this::begin)) {
-      result.completeExceptionally(destination.failures().stopping(sent));
+      result.completeExceptionally(destination.failures().stopping(account.sent()));
     }
   }
 
@@ -88,14 +85,18 @@ final class Call implements Exchange.Listener, Gate.Visitor {
    */
   void cancel() {
     if (!pool.run(
-        () -> end(deadline.hasPassed() ? late() : destination.failures().cancelled(sent)))) {
+        () ->
+            end(
+                deadline.hasPassed()
+                    ? late()
+                    : destination.failures().cancelled(account.sent())))) {
       result.completeExceptionally(destination.failures().stopping(Sent.UNKNOWN));
     }
   }
 
   /** Ends the call, because the process does. */
   void stop() {
-    end(destination.failures().stopping(sent));
+    end(destination.failures().stopping(account.sent()));
   }
 
   private void begin() {
@@ -124,12 +125,12 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   @Override
   public void tooMany() {
-    end(destination.failures().tooManyWaiting(sent));
+    end(destination.failures().tooManyWaiting(account.sent()));
   }
 
   @Override
   public void paused(Duration left) {
-    end(destination.failures().paused(left, sent));
+    end(destination.failures().paused(left, account.sent()));
   }
 
   @Override
@@ -138,13 +139,13 @@ final class Call implements Exchange.Listener, Gate.Visitor {
       return;
     }
     admittedBefore = true;
-    attemptSent = Sent.NO;
+    account.attemptBegins();
     Exchange next =
         new Exchange(
             pool,
             destination,
             new Exchange.Outgoing(HttpMethod.valueOf(request.method()), uri, headers, body),
-            stopwatch,
+            account.stopwatch(),
             this);
     exchange = next;
     next.start();
@@ -152,12 +153,12 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   @Override
   public void writing() {
-    learn(Sent.UNKNOWN);
+    account.learn(Sent.UNKNOWN);
   }
 
   @Override
   public void answering() {
-    learn(Sent.YES);
+    account.learn(Sent.YES);
   }
 
   @Override
@@ -165,7 +166,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     ended(OptionalInt.of(answer.status()), String.valueOf(answer.status()));
     if (answer.status() == 401 && !refreshed) {
       refreshed = true;
-      stopwatch.next(Phase.SECRET);
+      account.stopwatch().next(Phase.SECRET);
       runBlocking(() -> refresh(answer));
       return;
     }
@@ -203,7 +204,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     if (wait.isPresent()) {
       repeatAfter(wait.get());
     } else {
-      end(destination.failures().of(phase, cause, sent));
+      end(destination.failures().of(phase, cause, account.sent()));
     }
   }
 
@@ -246,7 +247,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   private void repeat() {
     if (!result.isDone()) {
-      stopwatch.next(Phase.SECRET);
+      account.stopwatch().next(Phase.SECRET);
       runBlocking(this::revealAndRepeat);
     }
   }
@@ -255,7 +256,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     try {
       repeatWith(destination.headers().reveal(request));
     } catch (CommandException e) {
-      pool.run(() -> end(e.withSent(sent)));
+      pool.run(() -> end(e.withSent(account.sent())));
     } catch (RuntimeException e) {
       pool.run(() -> end(e));
     }
@@ -265,7 +266,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     pool.run(
         () -> {
           headers = fresh;
-          stopwatch.next(Phase.QUEUE);
+          account.stopwatch().next(Phase.QUEUE);
           attempt();
         });
   }
@@ -284,9 +285,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   private void end(RuntimeException failure) {
     if (close()) {
-      if (sent == Sent.NO) {
-        tell(Sent.NO);
-      }
+      account.failed();
       result.completeExceptionally(failure);
     }
   }
@@ -307,58 +306,25 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     return true;
   }
 
-  private void learn(Sent known) {
-    sent = known;
-    attemptSent = known;
-    tell(known);
-  }
-
-  private void tell(Sent known) {
-    if (run instanceof TrackedInvocation tracked) {
-      tracked.sent(known);
-    }
-  }
-
   private CommandException late() {
     Exchange current = exchange;
     if (current != null) {
       return destination
           .failures()
-          .late(current.phase(), deadline.elapsed(), sent, request.method());
+          .late(current.phase(), deadline.elapsed(), account.sent(), request.method());
     }
     return admittedBefore
-        ? destination.failures().lateBetweenAttempts(request.method(), deadline.elapsed(), sent)
-        : destination.failures().late(Phase.QUEUE, deadline.elapsed(), sent, request.method());
+        ? destination
+            .failures()
+            .lateBetweenAttempts(request.method(), deadline.elapsed(), account.sent())
+        : destination
+            .failures()
+            .late(Phase.QUEUE, deadline.elapsed(), account.sent(), request.method());
   }
 
-  /** An attempt is over: it is told of, and the next one's time begins. */
   private void ended(OptionalInt status, String outcome) {
     exchange = null;
-    Map<Phase, Duration> times = stopwatch.times();
-    stopwatch = new Stopwatch(Phase.QUEUE, System.nanoTime());
-    if (run instanceof TrackedInvocation tracked) {
-      tracked.attempted(new Attempt(request.method(), request.path(), status, attemptSent, times));
-    }
-    if (LOG.isDebugEnabled()) {
-      LOG.debug(
-          "{}: {} {} {} {}",
-          connectionName(),
-          request.method(),
-          request.path(),
-          outcome,
-          inWords(times));
-    }
-  }
-
-  private static String inWords(Map<Phase, Duration> times) {
-    return times.entrySet().stream()
-        .map(
-            each ->
-                each.getKey().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + each.getValue().toMillis()
-                    + " ms")
-        .collect(Collectors.joining(", ", "(", ")"));
+    account.attemptEnds(status, outcome);
   }
 
   private String connectionName() {
