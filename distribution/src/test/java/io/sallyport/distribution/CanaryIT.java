@@ -4,6 +4,7 @@ package io.sallyport.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.sallyport.testkit.server.FaultRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,11 +17,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs a password that occurs nowhere else through every command, right and wrong, with everything
@@ -54,16 +61,7 @@ class CanaryIT {
 
   @Test
   void isFoundNowhereWhenItIsTheRightPassword() {
-    product
-        .simulator()
-        .directory()
-        .add(
-            product
-                .simulator()
-                .directory()
-                .account(Product.USER)
-                .orElseThrow()
-                .withPassword(CANARY));
+    expectCanary();
     Path configuration =
         Installation.configuration(
             folder, product.simulator().uri(), Product.USER, CANARY, "wrong");
@@ -85,6 +83,70 @@ class CanaryIT {
 
     assertThat(product.simulator().journal()).anyMatch(entry -> entry.status() == 401);
     assertNoCanary(printed);
+  }
+
+  /** Each on a read and on a write, so that every way of failing has said what it has to say. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "silent",
+        "stall",
+        "reset-before",
+        "reset-after",
+        "truncated",
+        "not-http",
+        "bad-gateway",
+        "throttle 3600",
+        "redirect https://elsewhere.example/",
+        "gzip-bomb"
+      })
+  void isFoundNowhereWhenTheWireMisbehaves(String fault) {
+    expectCanary();
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, CANARY, "wrong");
+    product.simulator().faults().add(FaultRule.parse(fault));
+    List<String> printed = new ArrayList<>();
+    for (List<String> command : List.of(COMMANDS.get(0), COMMANDS.get(5))) {
+      List<String> arguments = new ArrayList<>(List.of("run"));
+      arguments.addAll(command);
+      arguments.addAll(List.of("-c", "right", "-v", "-v", "--output", "json", "--timeout", "4s"));
+      printed.add(Installation.run(configuration, arguments.toArray(String[]::new)).all());
+    }
+
+    assertThat(printed.get(0)).contains("\"returnData\" : \"Failed\"", " DEBUG ");
+    assertNoCanary(printed);
+  }
+
+  /** From a file: what an admin puts into the environment is in the environment. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isFoundInNoProcessListWhileACommandRuns() throws Exception {
+    expectCanary();
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, "unused", CANARY);
+    product.simulator().faults().add(FaultRule.parse("silent"));
+    Process process =
+        Installation.start(configuration, Map.of(), "test", "wrong", "--timeout", "60s");
+    try {
+      await(() -> !product.simulator().journal().isEmpty());
+      List<String> seen = new ArrayList<>();
+      for (ProcessHandle each :
+          Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+        Path about = Path.of("/proc", String.valueOf(each.pid()));
+        for (String file : List.of("cmdline", "environ")) {
+          seen.add(
+              new String(Files.readAllBytes(about.resolve(file)), StandardCharsets.ISO_8859_1));
+        }
+      }
+
+      assertThat(seen).anyMatch(text -> text.contains("sallyport"));
+      assertNoCanary(seen);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   @Test
@@ -130,6 +192,26 @@ class CanaryIT {
       assertNoCanary(printed);
     } finally {
       echo.stop(0);
+    }
+  }
+
+  private void expectCanary() {
+    product
+        .simulator()
+        .directory()
+        .add(
+            product
+                .simulator()
+                .directory()
+                .account(Product.USER)
+                .orElseThrow()
+                .withPassword(CANARY));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int tries = 0; !condition.getAsBoolean(); tries++) {
+      assertThat(tries).as("30 s are over").isLessThan(1_500);
+      Thread.sleep(20);
     }
   }
 

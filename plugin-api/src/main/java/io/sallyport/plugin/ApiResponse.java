@@ -85,10 +85,17 @@ public final class ApiResponse {
   public JsonNode json() {
     return readJson()
         .orElseThrow(
-            () ->
-                CommandException.of(502, "Bad Gateway: the answer is not JSON that can be read.")
-                    .withSent(Sent.YES)
-                    .withDetail(describeBody()));
+            () -> {
+              CommandException unreadable =
+                  CommandException.of(502, "Bad Gateway: the answer is not JSON that can be read.")
+                      .withSent(Sent.YES)
+                      .withDetail(describeBody());
+              return isHtml()
+                  ? unreadable.withDetail(
+                      "The sign-in page of a network, or a gateway, answers like that in the"
+                          + " product's place: check the Server URL, and what stands between.")
+                  : unreadable;
+            });
   }
 
   /**

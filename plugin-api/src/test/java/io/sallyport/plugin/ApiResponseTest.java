@@ -22,7 +22,9 @@ class ApiResponseTest {
             e -> {
               assertThat(e.status()).isEqualTo(502);
               assertThat(e.sent()).contains(Sent.YES);
-              assertThat(e.details()).singleElement().asString().contains("text/html");
+              assertThat(e.details()).hasSize(2);
+              assertThat(e.details().get(0)).contains("text/html");
+              assertThat(e.details().get(1)).contains("sign-in page", "Server URL");
             });
   }
 

@@ -64,11 +64,31 @@ final class AnswerReader {
     for (String note : answer.notes()) {
       failure = failure.withDetail(note);
     }
+    for (String line : remedies(answer)) {
+      failure = failure.withDetail(line);
+    }
+    return failure;
+  }
+
+  /** What to do about statuses that mean the same with every product. */
+  private static List<String> remedies(Answer answer) {
     Optional<Duration> wait = retryAfter(answer);
-    return wait.isEmpty()
-        ? failure
-        : failure.withDetail(
-            "The product asks to wait " + wait.get().toSeconds() + " s (Retry-After).");
+    if (wait.isPresent()) {
+      return List.of("The product asks to wait " + wait.get().toSeconds() + " s (Retry-After).");
+    }
+    return switch (answer.status()) {
+      case 429 ->
+          List.of(
+              "The product gets more requests than it takes: call it less often, or set"
+                  + " limits.requestsPerMinute of the connection.");
+      case 500, 501 ->
+          List.of("The fault is the product's: if it stays, ask the product's support.");
+      case 502, 503, 504 ->
+          List.of(
+              "The product, or a gateway before it, is not available: try again later, and look at"
+                  + " the product's status page.");
+      default -> List.of();
+    };
   }
 
   private CommandException redirect(Answer answer, ApiRequest request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.tree;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,7 +32,12 @@ public final class JsonTree {
    * @throws JsonProcessingException when the text is neither blank nor exactly one JSON document
    */
   public static Node parse(String text, String source) throws JsonProcessingException {
-    return of(STRICT.readTree(text), source);
+    try {
+      return of(STRICT.readTree(text), source);
+    } catch (NumberFormatException e) {
+      // The parser leaves an exponent past its own arithmetic to the number's class.
+      throw new JsonParseException(null, "A number is too large to be read", e);
+    }
   }
 
   /**

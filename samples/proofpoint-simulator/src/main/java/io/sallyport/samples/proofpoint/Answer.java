@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sallyport.testkit.server.ServerAnswer;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,15 +52,10 @@ record Answer(int status, Map<String, String> headers, String body) {
   }
 
   ServerAnswer toServerAnswer() {
-    ServerAnswer answer =
-        body.isEmpty()
-            ? ServerAnswer.of(status)
-            : ServerAnswer.text(status, headers.getOrDefault("Content-Type", ""), body);
+    ServerAnswer answer = ServerAnswer.of(status);
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      if (!header.getKey().equals("Content-Type")) {
-        answer = answer.withHeader(header.getKey(), header.getValue());
-      }
+      answer = answer.withHeader(header.getKey(), header.getValue());
     }
-    return answer;
+    return body.isEmpty() ? answer : answer.withBody(body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -280,7 +280,6 @@ public final class Behaviour {
     JSON,
     JSON_WITH_CHARSET,
     HTML,
-    /** {@code Content-Type} without a value. */
     NONE
   }
 

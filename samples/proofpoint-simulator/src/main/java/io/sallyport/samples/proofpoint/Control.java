@@ -37,19 +37,13 @@ final class Control {
   private final Journal journal;
   private final Runnable resetLockOuts;
   private final Supplier<FaultPlan> faults;
-  private final Supplier<String> apiPrefix;
 
   Control(
-      Directory directory,
-      Journal journal,
-      Runnable resetLockOuts,
-      Supplier<FaultPlan> faults,
-      Supplier<String> apiPrefix) {
+      Directory directory, Journal journal, Runnable resetLockOuts, Supplier<FaultPlan> faults) {
     this.directory = directory;
     this.journal = journal;
     this.resetLockOuts = resetLockOuts;
     this.faults = faults;
-    this.apiPrefix = apiPrefix;
   }
 
   static boolean owns(String path) {
@@ -93,7 +87,7 @@ final class Control {
   private ServerAnswer addRules(ServerRequest request) {
     List<FaultRule> rules;
     try {
-      rules = FaultRules.parse(request.text(), apiPrefix.get());
+      rules = FaultRules.parse(request.text());
     } catch (IllegalArgumentException wrong) {
       return refused(400, String.valueOf(wrong.getMessage()));
     }

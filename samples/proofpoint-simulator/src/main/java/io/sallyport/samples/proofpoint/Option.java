@@ -6,6 +6,7 @@ import io.sallyport.samples.proofpoint.Behaviour.ListLimit;
 import io.sallyport.samples.proofpoint.Behaviour.LockOut;
 import io.sallyport.samples.proofpoint.Behaviour.RequestLimit;
 import io.sallyport.samples.proofpoint.Behaviour.VisibilityLag;
+import io.sallyport.testkit.server.FaultRule;
 import io.sallyport.testkit.server.TlsMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -149,7 +150,15 @@ record Option(String name, String value, String explanation, BiConsumer<Options,
     if (text.equals("list")) {
       options.print(Options.Page.FAULTS);
     } else {
-      options.addFault(text);
+      options.add(rule(text));
+    }
+  }
+
+  private static FaultRule rule(String text) {
+    try {
+      return FaultRule.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("Option --fault: " + wrong.getMessage(), wrong);
     }
   }
 

@@ -30,7 +30,7 @@ final class Options {
   private int port = DEFAULT_PORT;
   private Behaviour behaviour = Behaviour.documented();
   private Page page = Page.NONE;
-  private final List<String> faults = new ArrayList<>();
+  private final List<FaultRule> faults = new ArrayList<>();
   private @Nullable TlsMode tls;
   private @Nullable Path certificate;
 
@@ -60,7 +60,6 @@ final class Options {
       option.reader().accept(options, value(option, argument, equals, rest));
     }
     options.requireCertificateToWrite();
-    options.faults();
     return options;
   }
 
@@ -88,13 +87,9 @@ final class Options {
     return page;
   }
 
-  /**
-   * Returns the rules in their order.
-   *
-   * @throws IllegalArgumentException with one line for a person
-   */
+  /** Returns the rules in their order. */
   List<FaultRule> faults() {
-    return faults.stream().map(this::rule).toList();
+    return List.copyOf(faults);
   }
 
   /** Returns how TLS is spoken, or null for plain HTTP. */
@@ -107,7 +102,7 @@ final class Options {
     return certificate;
   }
 
-  void addFault(String rule) {
+  void add(FaultRule rule) {
     faults.add(rule);
   }
 
@@ -137,15 +132,6 @@ final class Options {
 
   void expirePasswords(Duration fromNow) {
     directory.expirePasswords(clock.instant().plus(fromNow));
-  }
-
-  /** Only when everything is read it is known where the API is. */
-  private FaultRule rule(String text) {
-    try {
-      return FaultRules.rule(text, behaviour.prefix());
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException("Option --fault: " + wrong.getMessage(), wrong);
-    }
   }
 
   private void requireCertificateToWrite() {

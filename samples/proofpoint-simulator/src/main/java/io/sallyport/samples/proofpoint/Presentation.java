@@ -103,7 +103,8 @@ final class Presentation {
         .put("status", entry.status())
         .put("user", entry.user())
         .put("body", entry.body())
-        .put("tookMillis", entry.took().toNanos() / 1e6);
+        .put("tookMillis", entry.took().toNanos() / 1e6)
+        .put("fault", entry.fault());
   }
 
   private static void put(ObjectNode node, String name, List<String> list, EmptyList empty) {

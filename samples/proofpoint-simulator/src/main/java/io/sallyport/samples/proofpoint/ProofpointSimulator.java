@@ -115,10 +115,7 @@ public final class ProofpointSimulator implements AutoCloseable {
     return vendor.directory();
   }
 
-  /**
-   * Returns the faults to come, to look at and to change. A rule for every path catches the control
-   * route too.
-   */
+  /** Returns the faults to come, to look at and to change. */
   public FaultPlan faults() {
     return server.faults();
   }
@@ -163,8 +160,8 @@ public final class ProofpointSimulator implements AutoCloseable {
   private static FaultyServer listen(Vendor vendor, int port, @Nullable TlsMode tls) {
     try {
       return tls == null
-          ? FaultyServer.start(vendor, port)
-          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared());
+          ? FaultyServer.start(vendor, port, vendor)
+          : FaultyServer.startTls(vendor, port, tls, TestCertificates.shared(), vendor);
     } catch (UncheckedIOException failed) {
       throw cannotListen(port, failed);
     }

@@ -47,16 +47,19 @@ final class Texts {
             otherAddress(simulator.uri()));
   }
 
-  /** Returns one line for a request: method, path, status, user and how long it took. */
+  /**
+   * Returns one line for a request: method, path, status, user, how long it took, and the fault.
+   */
   static String request(JournalEntry entry) {
     return String.format(
         Locale.ROOT,
-        "%s %s %d %s %.1f ms",
+        "%s %s %s %s %.1f ms%s",
         entry.method(),
         printable(entry.path()),
-        entry.status(),
+        entry.status() == 0 ? "-" : String.valueOf(entry.status()),
         entry.user().isEmpty() ? "-" : printable(entry.user()),
-        entry.took().toNanos() / 1e6);
+        entry.took().toNanos() / 1e6,
+        entry.fault().isEmpty() ? "" : " fault: " + printable(entry.fault()));
   }
 
   private static String faults(Options options) {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import io.sallyport.testkit.server.Fault;
 import io.sallyport.testkit.server.FaultyServer;
 import io.sallyport.testkit.server.Handler;
 import io.sallyport.testkit.server.ServerAnswer;
+import io.sallyport.testkit.server.ServerObserver;
 import io.sallyport.testkit.server.ServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The vendor behind the wire: answers a request and keeps the journal. Threads may share it. */
-final class Vendor implements Handler {
+final class Vendor implements Handler, ServerObserver {
   private final CompletableFuture<FaultyServer> server = new CompletableFuture<>();
   private final Directory directory;
   private final Api api;
@@ -32,12 +35,7 @@ final class Vendor implements Handler {
     this.listener = listener;
     this.api = new Api(directory, clock);
     this.control =
-        new Control(
-            directory,
-            journal,
-            api::resetLockOuts,
-            () -> server.join().faults(),
-            () -> behaviour.prefix());
+        new Control(directory, journal, api::resetLockOuts, () -> server.join().faults());
   }
 
   /** Says which server this stands behind; a request that is faster waits for it. */
@@ -66,16 +64,22 @@ final class Vendor implements Handler {
     if (Control.owns(request.path())) {
       return control.answer(request);
     }
-    long arrived = System.nanoTime();
     Behaviour current = behaviour;
     Call call =
         new Call(request, RequestPath.of(request.path(), current.prefix()), server.join().uri());
-    Answer answer = answer(call, current);
-    keep(request, answer.status(), Duration.ofNanos(System.nanoTime() - arrived));
-    return answer.toServerAnswer();
+    return answer(call, current).toServerAnswer();
   }
 
-  private void keep(ServerRequest request, int status, Duration took) {
+  @Override
+  public boolean spares(String path) {
+    return Control.owns(path);
+  }
+
+  @Override
+  public void observe(ServerRequest request, Optional<Fault> fault, int status, Duration took) {
+    if (Control.owns(request.path())) {
+      return;
+    }
     Redaction redaction = new Redaction(passwords(request));
     JournalEntry entry =
         new JournalEntry(
@@ -84,7 +88,8 @@ final class Vendor implements Handler {
             status,
             redaction.masked(request.header("X-User").orElse("")),
             redaction.masked(request.text()),
-            took);
+            took,
+            fault.map(Fault::toString).orElse(""));
     journal.add(entry);
     listener.accept(entry);
   }

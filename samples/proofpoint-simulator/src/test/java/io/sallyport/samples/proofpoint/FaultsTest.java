@@ -14,14 +14,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
+  private static final String ME = "/api/v1/me";
   private static final String LISTS = "/api/v1/orgs/example.com/sender-lists";
   private static final String GROUP = "/api/v1/orgs/example.com/groups/12345/sender-lists";
   private static final String ENTRY = "{\"block_list\":[\"n@x.example\"]}";
@@ -76,8 +80,44 @@ class FaultsTest {
   }
 
   @Test
+  void keepsSwallowedRequestsInTheJournal() {
+    add("POST ** reset-after times=1");
+    add("POST ** close times=1");
+    add("GET ** truncated times=1");
+    add("GET ** throttle 7 times=1");
+    failing("POST", ENTRY);
+    failing("POST", ENTRY);
+    admin.get(LISTS);
+    admin.get(LISTS);
+    admin.get(LISTS);
+
+    assertThat(simulator.journal())
+        .extracting(
+            JournalEntry::method, JournalEntry::status, JournalEntry::fault, JournalEntry::body)
+        .containsExactly(
+            tuple("POST", 0, "reset-after", ENTRY),
+            tuple("POST", 0, "close", ENTRY),
+            tuple("GET", 200, "truncated", ""),
+            tuple("GET", 429, "throttle 7", ""),
+            tuple("GET", 200, "", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"silent", "no-read"})
+  void tellsTheJournalOfARequestThatIsStillWaiting(String fault) {
+    add(fault);
+
+    assertThatThrownBy(() -> get(ME, Duration.ofMillis(500)))
+        .isInstanceOf(HttpTimeoutException.class);
+
+    assertThat(simulator.journal())
+        .extracting(JournalEntry::path, JournalEntry::status, JournalEntry::fault)
+        .containsExactly(tuple(ME, 0, fault));
+  }
+
+  @Test
   void keepsPasswordsOutOfTheJournal() {
-    add("POST ** truncated times=1");
+    add("POST ** status 503 times=1");
     String password = DemoDirectory.PASSWORD;
     admin.send("POST", LISTS + "?key=" + password, "{\"allow_list\":[\"" + password + "\"]}");
     admin.get("/api/v1/orgs/" + password.replace("-", "%2D"));
@@ -129,11 +169,21 @@ class FaultsTest {
     assertThat(admin.status("POST", LISTS, ENTRY)).isEqualTo(status);
     assertThat(simulator.directory().senderLists("example.com").blocked())
         .doesNotContain("n@x.example");
-    assertThat(simulator.journal()).as("it never reached the vendor").isEmpty();
+    assertThat(simulator.journal()).extracting(JournalEntry::status).containsExactly(status);
   }
 
   private void add(String rule) {
     simulator.faults().add(FaultRule.parse(rule));
+  }
+
+  private void failing(String method, String body) {
+    assertThatThrownBy(() -> admin.send(method, LISTS, body))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  private void get(String path, Duration patience) throws Exception {
+    HttpClient.newHttpClient()
+        .send(request(path).timeout(patience).build(), BodyHandlers.discarding());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -33,6 +33,6 @@ class JournalTest {
   }
 
   private static JournalEntry entry(String path, String body) {
-    return new JournalEntry("GET", path, 200, "", body, Duration.ZERO);
+    return new JournalEntry("GET", path, 200, "", body, Duration.ZERO, "");
   }
 }

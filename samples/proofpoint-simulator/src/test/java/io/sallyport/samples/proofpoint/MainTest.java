@@ -100,7 +100,7 @@ class MainTest {
                           "0",
                           "--errors=flat-message",
                           "--fault",
-                          "GET **/me truncated after=1"),
+                          "GET **/me status 503 after=1"),
                       terminal,
                       printer(err)));
       BufferedReader lines = new BufferedReader(new InputStreamReader(screen, UTF_8));
@@ -117,15 +117,16 @@ class MainTest {
               "  ./sallyport test proofpoint-demo-denied   # a wrong password\n",
               "serverUrl: " + uri + "\n",
               "Control: " + uri + "/simulator/faults",
-              "Fault:   GET **/me truncated after=1\n");
+              "Fault:   GET **/me status 503 after=1\n");
       HttpRequest request =
           HttpRequest.newBuilder(uri.resolve("/api/v1/me")).header("X-User", "eve").build();
       assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
           .isEqualTo("{\"status\":401,\"message\":\"Unauthorized\"}");
       assertThat(lines.readLine()).matches("GET /api/v1/me 401 eve \\d+\\.\\d ms");
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
-          .startsWith("{\"status\":401")
-          .doesNotEndWith("}");
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(503);
+      assertThat(lines.readLine())
+          .matches("GET /api/v1/me 503 eve \\d+\\.\\d ms fault: status 503");
 
       foreground.shutdownNow();
       assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
@@ -174,9 +175,17 @@ class MainTest {
   }
 
   @Test
+  void marksARequestThatAFaultSwallowed() {
+    JournalEntry entry =
+        new JournalEntry("POST", "/x", 0, "eve", "", Duration.ofMillis(3), "reset-after");
+
+    assertThat(Texts.request(entry)).isEqualTo("POST /x - eve 3.0 ms fault: reset-after");
+  }
+
+  @Test
   void doesNotLetARequestSteerTheTerminal() {
     JournalEntry entry =
-        new JournalEntry("GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3));
+        new JournalEntry("GET", "/\u001b[2J", 404, "eve\r\n", "", Duration.ofMillis(3), "");
 
     assertThat(Texts.request(entry)).isEqualTo("GET /?[2J 404 eve?? 3.0 ms");
   }
