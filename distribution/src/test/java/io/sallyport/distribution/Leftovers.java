@@ -32,6 +32,12 @@ final class Leftovers {
   private static final String NETTYS_OWN = "globalEventExecutor-";
 
   private static final Pattern PORT_IN_URL = Pattern.compile("https?://[^\\s/\"]+:([0-9]+)");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** Columns of {@code /proc/net/tcp}. */
+  private static final int REMOTE = 2;
+
+  private static final int INODE = 9;
   private static final Pattern SOCKET = Pattern.compile("socket:\\[([0-9]+)]");
 
   private final ThreadGroup group = new ThreadGroup("in-process");
@@ -93,9 +99,11 @@ final class Leftovers {
     Set<String> found = new HashSet<>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
       for (String line : lines(Path.of(table))) {
-        String[] columns = line.strip().split("\\s+");
-        if (columns.length > 9 && own.contains(columns[9]) && ports.contains(port(columns[2]))) {
-          found.add("socket " + columns[9] + " to :" + port(columns[2]));
+        List<String> columns = BLANKS.splitAsStream(line.strip()).toList();
+        if (columns.size() > INODE
+            && own.contains(columns.get(INODE))
+            && ports.contains(port(columns.get(REMOTE)))) {
+          found.add("socket " + columns.get(INODE) + " to :" + port(columns.get(REMOTE)));
         }
       }
     }
@@ -114,7 +122,6 @@ final class Leftovers {
           }
         } catch (IOException e) {
           // Closed since it was listed.
-          continue;
         }
       }
     } catch (NoSuchFileException e) {

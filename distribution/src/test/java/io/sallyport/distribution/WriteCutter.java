@@ -101,7 +101,6 @@ final class WriteCutter implements AutoCloseable {
         start("answers", conversation::passAnswers);
       } catch (IOException e) {
         // Closed, or a client that is gone already.
-        continue;
       }
     }
   }
