@@ -83,7 +83,7 @@ enum Write {
     return report.requests().stream().filter(each -> !each.method().equals("GET")).toList();
   }
 
-  /** The requests that could have changed something and were answered by the simulator itself. */
+  /** The requests that could have changed something, as the simulator has got them. */
   static List<JournalEntry> writes(ProofpointSimulator simulator) {
     return simulator.journal().stream().filter(entry -> !entry.method().equals("GET")).toList();
   }
