@@ -2,9 +2,7 @@
 package io.sallyport.runtime.egress;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,16 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BlockingThreads {
 
-  private static final int IDLE_SECONDS = 10;
-
   static ExecutorService create() {
     AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
+    return Executors.newCachedThreadPool(
         action -> {
           Thread thread = new Thread(action, "egress-blocking-" + number.incrementAndGet());
           thread.setDaemon(true);

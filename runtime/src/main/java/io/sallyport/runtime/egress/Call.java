@@ -171,6 +171,8 @@ final class Call implements Exchange.Listener, Gate.Visitor {
       return;
     }
     Optional<Duration> asked = AnswerReader.retryAfter(answer);
+    // Before this call makes room: whoever waits next must not go first and be held back later.
+    asked.ifPresent(time -> destination.gate().pause(time, pool));
     Optional<Duration> wait =
         destination
             .retries()
@@ -180,8 +182,6 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     } else {
       end(answer);
     }
-    // Only now: this call has its own account of the wait, the others are held back by it.
-    asked.ifPresent(time -> destination.gate().pause(time, pool));
   }
 
   @Override

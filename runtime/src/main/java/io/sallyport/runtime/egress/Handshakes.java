@@ -11,8 +11,8 @@ import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
 import java.net.SocketAddress;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -28,11 +28,12 @@ final class Handshakes extends JdkSSLEngineOptions {
 
   private static final String CONNECTED = Handshakes.class.getName();
 
-  private final Set<SocketAddress> underWay = ConcurrentHashMap.newKeySet();
+  /** How many there are with each server. */
+  private final Map<SocketAddress, Integer> underWay = new ConcurrentHashMap<>();
 
   /** Whether one with this server has begun and not ended. */
   boolean isUnderWay(SocketAddress server) {
-    return underWay.contains(server);
+    return underWay.containsKey(server);
   }
 
   /** When the connection of this session stood, by {@link System#nanoTime}; empty without TLS. */
@@ -83,11 +84,11 @@ final class Handshakes extends JdkSSLEngineOptions {
     public void channelActive(ChannelHandlerContext context) throws Exception {
       Long now = System.nanoTime();
       SocketAddress server = context.channel().remoteAddress();
-      underWay.add(server);
+      underWay.merge(server, 1, Integer::sum);
       handshakeFuture()
           .addListener(
               done -> {
-                underWay.remove(server);
+                underWay.computeIfPresent(server, (each, count) -> count == 1 ? null : count - 1);
                 if (done.isSuccess()) {
                   engine().getSession().putValue(CONNECTED, now);
                 }

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -154,8 +153,7 @@ final class HttpPool {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
     if (settings.tls().verify()) {
-      options.setTrustOptions(
-          TrustOptions.wrap(ServerTrust.of(settings.tls().trustCertificatesPem())));
+      options.setTrustOptions(new ServerTrustOptions(settings.tls().trustCertificatesPem()));
     }
     return options;
   }

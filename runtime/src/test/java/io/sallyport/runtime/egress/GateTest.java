@@ -155,6 +155,32 @@ class GateTest {
     }
   }
 
+  /** The next in the queue went out in the moment in which the one that was asked to wait ended. */
+  @Test
+  void holdsBackWhoWaitsInTheQueueToo() throws Exception {
+    AtomicInteger answers = new AtomicInteger();
+    CountDownLatch queued = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (request, connection) -> {
+              awaitUnchecked(queued);
+              connection.answer(
+                  answers.getAndIncrement() == 0 ? "429 Slow\r\nRetry-After: 1" : "200 OK", "{}");
+            })) {
+      ApiClient client = client(server, new Throttle(1, 10, OptionalInt.empty()));
+      CompletableFuture<ApiResponse> first =
+          client.sendAsync(ApiRequest.post("/first"), TestRun.unhurried()).toCompletableFuture();
+      TestRun run = TestRun.unhurried();
+      CompletableFuture<ApiResponse> second = send(client, 2, run);
+      queued.countDown();
+
+      assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+      assertThat(first).isCompletedExceptionally();
+      assertThat(run.attempts().get(0).times().get(Phase.QUEUE))
+          .isGreaterThan(Duration.ofMillis(990));
+    }
+  }
+
   @Test
   void doesNotHoldAnotherConnectionBack() throws Exception {
     AtomicInteger answers = new AtomicInteger();
