@@ -2,12 +2,16 @@
 package io.sallyport.runtime.tree;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +36,22 @@ public final class JsonTree {
    * @throws JsonProcessingException when the text is neither blank nor exactly one JSON document
    */
   public static Node parse(String text, String source) throws JsonProcessingException {
+    try (JsonParser parser = STRICT.createParser(text)) {
+      return parse(parser, source);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory cannot fail to be read", e);
+    }
+  }
+
+  private static Node parse(JsonParser parser, String source) throws IOException {
     try {
-      return of(STRICT.readTree(text), source);
+      JsonNode json = STRICT.readTree(parser);
+      return of(json == null ? MissingNode.getInstance() : json, source);
     } catch (NumberFormatException e) {
       // The parser leaves an exponent past its own arithmetic to the number's class.
-      throw new JsonParseException(null, "A number is too large to be read", e);
+      throw new JsonParseException(parser, "A number is too large to be read", e);
     }
   }
 

@@ -104,4 +104,13 @@ class JsonTreeTest {
     assertThatThrownBy(() -> JsonTree.parse(text, "input.json"))
         .isInstanceOf(JsonProcessingException.class);
   }
+
+  /** Its exponent is past the parser's own arithmetic; what it throws was no JSON failure. */
+  @Test
+  void saysWhereANumberIsThatCannotBeRead() {
+    assertThatThrownBy(() -> JsonTree.parse("{\"a\":\n 1e99999999999}", "input.json"))
+        .isInstanceOfSatisfying(
+            JsonProcessingException.class,
+            e -> assertThat(e.getLocation().getLineNr()).isEqualTo(2));
+  }
 }
