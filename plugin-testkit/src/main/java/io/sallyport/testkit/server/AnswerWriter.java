@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.testkit.server;
 
+import io.sallyport.plugin.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,7 +80,7 @@ final class AnswerWriter {
         (request.http11() ? "HTTP/1.1 " : "HTTP/1.0 ")
             + answer.status()
             + " "
-            + ReasonPhrases.of(answer.status()));
+            + HttpStatus.reasonPhrase(answer.status()));
     answer.headers().forEach(header -> line(head, header.getKey() + ": " + header.getValue()));
     if (!framing.isEmpty()) {
       line(head, framing);

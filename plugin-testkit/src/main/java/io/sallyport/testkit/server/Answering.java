@@ -32,9 +32,7 @@ final class Answering {
 
   /** Counts a request and returns what is to happen to it. */
   Optional<Fault> fault(RequestHead head) {
-    return observer.spares(head.path())
-        ? Optional.empty()
-        : faults.next(head.method(), head.path());
+    return handler.spares(head.path()) ? Optional.empty() : faults.next(head.method(), head.path());
   }
 
   FaultPlan faults() {

@@ -4,8 +4,9 @@ package io.sallyport.testkit.server;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -56,9 +57,14 @@ public final class Fault {
     return syntax.read(trimmed.substring(name.length()).strip());
   }
 
-  /** Returns how each fault is written, like {@code drip [DURATION]}, for a help text. */
-  public static List<String> usages() {
-    return FaultSyntax.ALL.stream().map(FaultSyntax::usage).toList();
+  /**
+   * Returns how each fault is written, like {@code drip [DURATION]}, with what it does, in the
+   * order of a help text.
+   */
+  public static Map<String, String> help() {
+    Map<String, String> help = new LinkedHashMap<>();
+    FaultSyntax.ALL.forEach(syntax -> help.put(syntax.usage(), syntax.explanation()));
+    return help;
   }
 
   /** Spoils: the answer comes late. What was asked for has happened before the wait begins. */

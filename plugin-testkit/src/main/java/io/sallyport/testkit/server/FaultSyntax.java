@@ -14,39 +14,67 @@ import java.util.function.Function;
  *
  * @param usage its name, and behind it what it takes: capitals stand for a value, square brackets
  *     for what may be left out
+ * @param explanation what it does, in a line
  */
-record FaultSyntax(String usage, Function<FaultArguments, Fault> reader) {
+record FaultSyntax(String usage, String explanation, Function<FaultArguments, Fault> reader) {
 
   static final List<FaultSyntax> ALL =
       List.of(
-          of("delay DURATION", words -> Fault.delay(words.duration())),
-          of("silent", words -> Fault.silent()),
-          of("no-read", words -> Fault.noRead()),
-          of("stall", words -> Fault.stall()),
+          of(
+              "delay DURATION",
+              "the proper answer, later; a write has happened before the wait",
+              words -> Fault.delay(words.duration())),
+          of(
+              "silent",
+              "the request is read and never answered; nothing has happened",
+              words -> Fault.silent()),
+          of("no-read", "the head of the request is read, its body never", words -> Fault.noRead()),
+          of("stall", "half of the proper answer, and then nothing more", words -> Fault.stall()),
           of(
               "drip [DURATION]",
+              "the proper answer, a byte every half second or DURATION",
               words -> words.hasMore() ? Fault.drip(words.duration()) : Fault.drip()),
           of(
               "endless [DURATION]",
+              "200 and chunks without end",
               words -> words.hasMore() ? Fault.endless(words.duration()) : Fault.endless()),
-          of("reset-before", words -> Fault.resetBefore()),
-          of("reset-after", words -> Fault.resetAfter()),
-          of("truncated", words -> Fault.truncated()),
-          of("cut", words -> Fault.cut()),
-          of("wrong-charset [iso-8859-1|utf-16]", FaultSyntax::wrongCharset),
-          of("html", words -> Fault.html()),
-          of("status CODE [BODY]", FaultSyntax::status),
-          of("bad-gateway", words -> Fault.badGateway()),
-          of("throttle [SECONDS|date DURATION|garbage|huge|missing]", FaultSyntax::throttle),
-          of("redirect URL [CODE]", FaultSyntax::redirect),
-          of("gzip", words -> Fault.gzip()),
+          of(
+              "reset-before",
+              "the connection is reset; nothing has happened",
+              words -> Fault.resetBefore()),
+          of(
+              "reset-after",
+              "the connection is reset; what was asked for has happened",
+              words -> Fault.resetAfter()),
+          of("truncated", "the proper answer with half of its JSON", words -> Fault.truncated()),
+          of("cut", "the connection ends in the middle of the proper answer", words -> Fault.cut()),
+          of(
+              "wrong-charset [iso-8859-1|utf-16]",
+              "the proper answer in a charset other than it declares",
+              FaultSyntax::wrongCharset),
+          of(
+              "html",
+              "200 with the page of a network that wants people to sign in",
+              words -> Fault.html()),
+          of("status CODE [BODY]", "that status, with that body or none", FaultSyntax::status),
+          of("bad-gateway", "502 with the page of a gateway", words -> Fault.badGateway()),
+          of(
+              "throttle [SECONDS|date DURATION|garbage|huge|missing]",
+              "429 with that Retry-After, a second when nothing is said",
+              FaultSyntax::throttle),
+          of("redirect URL [CODE]", "302 or CODE to that address", FaultSyntax::redirect),
+          of("gzip", "the proper answer, packed though nobody asked", words -> Fault.gzip()),
           of(
               "gzip-bomb [SIZE]",
+              "a small gzip that is 256 MB or SIZE of JSON",
               words -> words.hasMore() ? Fault.gzipBomb(words.size()) : Fault.gzipBomb()),
-          of("huge [SIZE]", words -> words.hasMore() ? Fault.huge(words.size()) : Fault.huge()),
-          of("not-http", words -> Fault.notHttp()),
-          of("empty", words -> Fault.empty()),
-          of("close", words -> Fault.close()));
+          of(
+              "huge [SIZE]",
+              "64 MB or SIZE of JSON",
+              words -> words.hasMore() ? Fault.huge(words.size()) : Fault.huge()),
+          of("not-http", "bytes that are not HTTP", words -> Fault.notHttp()),
+          of("empty", "200 without a body", words -> Fault.empty()),
+          of("close", "the connection ends in order, without an answer", words -> Fault.close()));
 
   static Optional<FaultSyntax> named(String name) {
     return ALL.stream().filter(syntax -> syntax.name().equals(name)).findFirst();
@@ -68,8 +96,9 @@ record FaultSyntax(String usage, Function<FaultArguments, Fault> reader) {
     return fault;
   }
 
-  private static FaultSyntax of(String usage, Function<FaultArguments, Fault> reader) {
-    return new FaultSyntax(usage, reader);
+  private static FaultSyntax of(
+      String usage, String explanation, Function<FaultArguments, Fault> reader) {
+    return new FaultSyntax(usage, explanation, reader);
   }
 
   private static Fault wrongCharset(FaultArguments words) {

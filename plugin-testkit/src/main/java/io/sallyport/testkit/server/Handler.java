@@ -15,4 +15,14 @@ public interface Handler {
    *     FaultyServer#handlerFailures()}; so is an {@link Error}, like that of a failed assertion
    */
   ServerAnswer answer(ServerRequest request) throws Exception;
+
+  /**
+   * Returns whether requests for this path are answered whatever the fault plan says, and not
+   * counted by it.
+   *
+   * @param path percent-encoded, without the query
+   */
+  default boolean spares(String path) {
+    return false;
+  }
 }

@@ -20,14 +20,4 @@ public interface ServerObserver {
    * @param took since the head of the request was read
    */
   void observe(ServerRequest request, Optional<Fault> fault, int status, Duration took);
-
-  /**
-   * Returns whether requests for this path are answered whatever the fault plan says, and not
-   * counted by it.
-   *
-   * @param path percent-encoded, without the query
-   */
-  default boolean spares(String path) {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.samples.proofpoint;
 
+import io.sallyport.testkit.server.Fault;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -57,8 +58,8 @@ final class Help {
 
   /** Returns every fault there is, and below each what it does. */
   static String faults() {
-    return FaultHelp.usages().stream()
-        .map(usage -> item(usage, FaultHelp.explanation(usage)))
+    return Fault.help().entrySet().stream()
+        .map(fault -> item(fault.getKey(), fault.getValue()))
         .collect(Collectors.joining());
   }
 

@@ -13,6 +13,7 @@ import io.sallyport.samples.proofpoint.Behaviour.LockedText;
 import io.sallyport.samples.proofpoint.Behaviour.RequestLimit;
 import io.sallyport.samples.proofpoint.Behaviour.Throttle;
 import io.sallyport.samples.proofpoint.Behaviour.VisibilityLag;
+import io.sallyport.testkit.server.Fault;
 import io.sallyport.testkit.server.FaultRule;
 import io.sallyport.testkit.server.TlsMode;
 import java.net.URI;
@@ -178,9 +179,9 @@ class OptionsTest {
     assertThat(Help.faults())
         .contains("  reset-after" + System.lineSeparator() + "      ")
         .contains("  redirect URL [CODE]");
-    assertThat(FaultHelp.usages())
+    assertThat(Fault.help())
         .hasSizeGreaterThan(20)
-        .allSatisfy(usage -> assertThat(FaultHelp.explanation(usage)).isNotEmpty());
+        .allSatisfy((usage, explanation) -> assertThat(Help.faults()).contains(usage, explanation));
   }
 
   @Test
