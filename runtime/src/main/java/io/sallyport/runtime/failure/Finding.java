@@ -310,7 +310,8 @@ public enum Finding {
           "A sentence for each parameter that is missing, unknown or wrong; below, what would be"
               + " accepted, or the nearest name.";
       case INPUT_UNREADABLE ->
-          "What is wrong with the file or text, with line and column where it is not JSON.";
+          "What is wrong with the file or text, with line and column where it is not JSON that can be"
+              + " read.";
       case DENIED -> "The rule that denies it, or that the connection is inactive.";
       case CONNECTION_UNKNOWN, COMMAND_UNKNOWN -> "The nearest name follows, or all names.";
       case CONFIGURATION_INVALID -> "Each problem follows with file, line and column.";
