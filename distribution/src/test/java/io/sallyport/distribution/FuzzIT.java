@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.distribution.RawVendor.Answer;
 import io.sallyport.distribution.RawVendor.Request;
+import io.sallyport.runtime.Folders;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.command.CommandCall;
 import io.sallyport.runtime.command.Report;
@@ -170,7 +171,8 @@ class FuzzIT {
     Logging.start(Logging.Detail.WARNINGS, redactor, log);
     List<String> failures = new ArrayList<>();
     long first = firstSeed();
-    try (Sallyport sallyport = Sallyport.open(Installation.home(), folder, redactor, false)) {
+    try (Sallyport sallyport =
+        Sallyport.open(Folders.of(Installation.home(), folder), redactor, false)) {
       assertThat(sallyport.configuration().problems()).isEmpty();
       warmUp(sallyport);
       for (long seed = first; seed < first + COUNT && failures.size() < MOST_FAILURES; seed++) {

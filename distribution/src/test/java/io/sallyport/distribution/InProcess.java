@@ -3,6 +3,7 @@ package io.sallyport.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sallyport.runtime.Folders;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.command.CommandCall;
@@ -55,7 +56,10 @@ final class InProcess implements AutoCloseable {
     sallyport =
         onOwnThread(
             () ->
-                Sallyport.open(Installation.home(), written(folder, connections), redactor, false));
+                Sallyport.open(
+                    Folders.of(Installation.home(), written(folder, connections)),
+                    redactor,
+                    false));
   }
 
   /**

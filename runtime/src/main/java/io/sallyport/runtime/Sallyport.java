@@ -45,16 +45,14 @@ public final class Sallyport implements AutoCloseable {
    * Loads the plugins and reads the configuration. Opens no socket; what is wrong with either is in
    * {@link #plugins} and {@link #configuration}.
    *
-   * @param home the unpacked distribution, whose {@code plugins} folder is loaded
-   * @param folder the configuration folder
    * @param resolve whether to look up every reference at once; see {@link ConfigurationReader}
    */
-  public static Sallyport open(Path home, Path folder, Redactor redactor, boolean resolve) {
+  public static Sallyport open(Folders folders, Redactor redactor, boolean resolve) {
     InstantSource clock = InstantSource.system();
     Egress egress = new Egress();
     ConfigurationResult configuration =
         new ConfigurationReader(
-                folder,
+                folders.configuration(),
                 redactor,
                 (name, ownHosts) ->
                     new ConnectionHost(
@@ -62,8 +60,8 @@ public final class Sallyport implements AutoCloseable {
                         clock,
                         egress.outlet(EgressSettings.defaults(name, ownHosts), Credentials.NONE)),
                 resolve)
-            .read(more -> load(home, more));
-    Sessions sessions = new Sessions(folder, egress, clock);
+            .read(more -> load(folders.home(), more));
+    Sessions sessions = new Sessions(folders.configuration(), egress, clock);
     Optional<CommandService> commands =
         configuration
             .configuration()

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ final class Listener {
   private final String name;
   private final Thread acceptor;
   private final Map<Conversation, Thread> conversations = new ConcurrentHashMap<>();
+
+  /** Those that may still run: a conversation is over a moment before its thread is. */
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong accepted = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -72,13 +77,12 @@ final class Listener {
     }
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     join(acceptor, deadline);
-    Map<Conversation, Thread> open = Map.copyOf(conversations);
-    open.forEach(
+    conversations.forEach(
         (conversation, thread) -> {
           conversation.abort();
           thread.interrupt();
         });
-    open.values().forEach(thread -> join(thread, deadline));
+    threads.forEach(thread -> join(thread, deadline));
   }
 
   private static ServerSocket bound(int port) {
@@ -122,8 +126,10 @@ final class Listener {
             },
             name + "-connection-" + accepted.incrementAndGet());
     thread.setDaemon(true);
+    threads.removeIf(each -> !each.isAlive());
     conversations.put(conversation, thread);
     thread.start();
+    threads.add(thread);
   }
 
   private static void join(Thread thread, long deadline) {

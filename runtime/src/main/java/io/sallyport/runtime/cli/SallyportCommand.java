@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import io.sallyport.runtime.Folders;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.ConfigurationResult;
@@ -66,6 +67,15 @@ final class SallyportCommand implements Runnable {
   private @Nullable String config;
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where Sallyport itself writes: audit, control socket. Otherwise SALLYPORT_DATA names it, else it is data"
+              + " in the configuration folder.")
+  private @Nullable String data;
+
+  @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
       description = "Log what happens to standard error; twice: everything.")
@@ -125,14 +135,14 @@ final class SallyportCommand implements Runnable {
     return redactor;
   }
 
-  /** The runtime over the configuration folder that the arguments name. */
+  /** The runtime over the folders that the arguments name. */
   Sallyport open(boolean resolve) {
-    return open(folder(), resolve);
+    return Sallyport.open(folders(), redactor, resolve);
   }
 
-  /** The runtime over another configuration folder. */
+  /** The runtime over another configuration folder, which then holds the data, too. */
   Sallyport open(Path folder, boolean resolve) {
-    return Sallyport.open(surroundings.home(), folder, redactor, resolve);
+    return Sallyport.open(Folders.of(surroundings.home(), folder), redactor, resolve);
   }
 
   /**
@@ -155,14 +165,24 @@ final class SallyportCommand implements Runnable {
     return lines;
   }
 
-  private Path folder() {
-    String named =
-        Optional.ofNullable(config)
-            .or(
-                () ->
-                    Optional.ofNullable(surroundings.environment().get("SALLYPORT_CONFIG"))
-                        .filter(text -> !text.isBlank()))
-            .orElse(surroundings.home().resolve("config").toString());
+  /** The folders that the arguments, or else the environment, name. */
+  Folders folders() {
+    Path configuration =
+        named(config, "SALLYPORT_CONFIG").orElseGet(() -> surroundings.home().resolve("config"));
+    return new Folders(
+        surroundings.home(),
+        configuration,
+        named(data, "SALLYPORT_DATA").orElseGet(() -> Folders.defaultData(configuration)));
+  }
+
+  private Optional<Path> named(@Nullable String argument, String variable) {
+    return Optional.ofNullable(argument)
+        .or(() -> Optional.ofNullable(surroundings.environment().get(variable)))
+        .filter(text -> !text.isBlank())
+        .map(SallyportCommand::path);
+  }
+
+  private static Path path(String named) {
     try {
       return Path.of(named).normalize();
     } catch (InvalidPathException e) {

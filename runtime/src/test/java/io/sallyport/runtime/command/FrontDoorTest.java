@@ -143,7 +143,7 @@ class FrontDoorTest {
           acme.service()
               .run(
                   new CommandCall(
-                      new Caller("alice", false),
+                      Caller.operatingSystemUser().as(Optional.of("alice"), Optional.empty()),
                       COMMAND,
                       "acme",
                       Mapping.empty(Place.of("input")),
