@@ -4,6 +4,7 @@ package io.sallyport.runtime.command;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.access.Access;
+import io.sallyport.runtime.audit.AuditTrail;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -37,14 +39,20 @@ public final class CommandService implements AutoCloseable {
 
   private final Configuration configuration;
   private final Sessions sessions;
+  private final AuditTrail trail;
   private final Redactor redactor;
   private final InstantSource clock;
   private final ExecutorService threads = CommandThreads.create();
 
   public CommandService(
-      Configuration configuration, Sessions sessions, Redactor redactor, InstantSource clock) {
+      Configuration configuration,
+      Sessions sessions,
+      AuditTrail trail,
+      Redactor redactor,
+      InstantSource clock) {
     this.configuration = configuration;
     this.sessions = sessions;
+    this.trail = trail;
     this.redactor = redactor;
     this.clock = clock;
   }
@@ -54,15 +62,30 @@ public final class CommandService implements AutoCloseable {
    * product did.
    */
   public Report run(CommandCall call) {
-    ReportBuilder report =
-        new ReportBuilder(
-            UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
+    ReportBuilder report = report(call);
+    CallAudit audit = audit(call, report);
     try {
-      decideAndRun(call, report);
+      decideAndRun(call, report, audit);
     } catch (CommandException e) {
-      report.failed(e);
+      report.failed(audit.refused(e));
     }
-    return answer(report);
+    return end(report, audit);
+  }
+
+  private ReportBuilder report(CommandCall call) {
+    return new ReportBuilder(
+        UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
+  }
+
+  private CallAudit audit(CommandCall call, ReportBuilder report) {
+    return new CallAudit(trail, clock, report.invocation(), call, configuration.revision());
+  }
+
+  private Report end(ReportBuilder report, CallAudit audit) {
+    Report answer = answer(report);
+    Optional<String> unwritten = audit.ended(answer);
+    unwritten.ifPresent(report::warn);
+    return unwritten.isPresent() ? answer(report) : answer;
   }
 
   private Report answer(ReportBuilder report) {
@@ -79,7 +102,11 @@ public final class CommandService implements AutoCloseable {
 
   /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
   public Report refuse(CommandCall call, CommandException reason) {
-    return refusal(call, reason, configuration.revision(), redactor, clock.instant());
+    ReportBuilder report = report(call);
+    CallAudit audit = audit(call, report);
+    // The reason may quote what was given, which is not for the audit.
+    report.failed(audit.refused(reason, "The input cannot be read.").withSent(Sent.NO));
+    return end(report, audit);
   }
 
   /** The same where there is no valid configuration, and so no service. */
@@ -90,23 +117,27 @@ public final class CommandService implements AutoCloseable {
     return new Masking(redactor).mask(report.build(now));
   }
 
-  private void decideAndRun(CommandCall call, ReportBuilder report) {
+  private void decideAndRun(CommandCall call, ReportBuilder report, CallAudit audit) {
     Connection connection =
         configuration
             .find(call.connection())
             .orElseThrow(() -> unknownConnection(call.connection()));
     report.integration(connection.integration().info().id());
+    audit.integration(connection.integration().info().id());
     LoadedCommand command =
         connection
             .integration()
             .findCommand(call.command())
             .orElseThrow(() -> unknownCommand(call.command(), connection));
     report.command(command);
+    audit.command(command);
     Access.denial(call.caller(), connection.name(), connection.definition().active())
         .ifPresent(
             rule -> {
+              audit.denied(rule);
               throw Finding.DENIED.failure(Map.of("rule", rule)).withSent(Sent.NO);
             });
+    audit.allowed(call.caller().operator() ? "the operator" : "no rule denies it");
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
     LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());

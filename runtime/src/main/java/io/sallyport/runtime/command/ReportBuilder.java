@@ -10,7 +10,10 @@ import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects one report as a call goes through the door. Confined to the thread of the caller. */
 final class ReportBuilder {
@@ -22,6 +25,7 @@ final class ReportBuilder {
   private String integration = "";
   private String command;
   private boolean testConnection;
+  private final List<String> warnings = new ArrayList<>();
   private Optional<CommandResult> result = Optional.empty();
   private Optional<CommandException> failure = Optional.empty();
   private Run.Account account = Run.Account.NOT_STARTED;
@@ -62,6 +66,11 @@ final class ReportBuilder {
     failure = Optional.of(Finding.PLUGIN_ANSWER_UNREADABLE.failure());
   }
 
+  /** The host's own warning, besides those of the run. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
   void account(Run.Account complete) {
     account = complete;
   }
@@ -95,7 +104,7 @@ final class ReportBuilder {
         account.attempts().stream().map(RequestReport::of).toList(),
         outcome.error(),
         account.log(),
-        account.warnings());
+        Stream.concat(account.warnings().stream(), warnings.stream()).toList());
   }
 
   private JsonNode rawData() {

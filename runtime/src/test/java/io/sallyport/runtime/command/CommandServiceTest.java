@@ -418,7 +418,11 @@ class CommandServiceTest {
             .orElseThrow();
     InstantSource clock = InstantSource.system();
     return new CommandService(
-        configuration, new Sessions(folder, new Egress(), clock), redactor, clock);
+        configuration,
+        new Sessions(folder, new Egress(), clock),
+        new RecordedTrail(),
+        redactor,
+        clock);
   }
 
   private static CommandCall call(String command, String connection, Optional<Duration> timeout) {

@@ -85,6 +85,7 @@ final class TestService implements AutoCloseable {
   }
 
   private final Redactor redactor = new Redactor();
+  private final RecordedTrail trail = new RecordedTrail();
   private final Egress egress = new Egress();
   private final Sessions sessions = new Sessions(Path.of("."), egress, InstantSource.system());
   private final CommandService service;
@@ -110,7 +111,8 @@ final class TestService implements AutoCloseable {
                 connection("acme-unverified", acme, vaults, true, false)),
             vaults,
             "revision-1");
-    this.service = new CommandService(configuration, sessions, redactor, InstantSource.system());
+    this.service =
+        new CommandService(configuration, sessions, trail, redactor, InstantSource.system());
   }
 
   /** One with this one command. */
@@ -129,6 +131,10 @@ final class TestService implements AutoCloseable {
 
   static TestService testing(SessionTest onTest) {
     return new TestService(onTest, List.of());
+  }
+
+  RecordedTrail trail() {
+    return trail;
   }
 
   CommandService service() {
