@@ -7,6 +7,7 @@ import io.sallyport.runtime.access.Access;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
@@ -35,15 +36,15 @@ public final class CommandService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandService.class);
 
-  private final Configuration configuration;
+  private final LiveConfiguration live;
   private final Sessions sessions;
   private final Redactor redactor;
   private final InstantSource clock;
   private final ExecutorService threads = CommandThreads.create();
 
   public CommandService(
-      Configuration configuration, Sessions sessions, Redactor redactor, InstantSource clock) {
-    this.configuration = configuration;
+      LiveConfiguration live, Sessions sessions, Redactor redactor, InstantSource clock) {
+    this.live = live;
     this.sessions = sessions;
     this.redactor = redactor;
     this.clock = clock;
@@ -54,15 +55,19 @@ public final class CommandService implements AutoCloseable {
    * product did.
    */
   public Report run(CommandCall call) {
-    ReportBuilder report =
-        new ReportBuilder(
-            UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
-    try {
-      decideAndRun(call, report);
-    } catch (CommandException e) {
-      report.failed(e);
+    try (LiveConfiguration.Lease lease = live.lease()) {
+      Configuration configuration = lease.configuration();
+      ReportBuilder report =
+          new ReportBuilder(
+              UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
+      lease.notice().ifPresent(report::warn);
+      try {
+        decideAndRun(call, configuration, report);
+      } catch (CommandException e) {
+        report.failed(e);
+      }
+      return answer(report);
     }
-    return answer(report);
   }
 
   private Report answer(ReportBuilder report) {
@@ -79,7 +84,7 @@ public final class CommandService implements AutoCloseable {
 
   /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
   public Report refuse(CommandCall call, CommandException reason) {
-    return refusal(call, reason, configuration.revision(), redactor, clock.instant());
+    return refusal(call, reason, live.current().revision(), redactor, clock.instant());
   }
 
   /** The same where there is no valid configuration, and so no service. */
@@ -90,11 +95,11 @@ public final class CommandService implements AutoCloseable {
     return new Masking(redactor).mask(report.build(now));
   }
 
-  private void decideAndRun(CommandCall call, ReportBuilder report) {
+  private void decideAndRun(CommandCall call, Configuration configuration, ReportBuilder report) {
     Connection connection =
         configuration
             .find(call.connection())
-            .orElseThrow(() -> unknownConnection(call.connection()));
+            .orElseThrow(() -> unknownConnection(call.connection(), configuration));
     report.integration(connection.integration().info().id());
     LoadedCommand command =
         connection
@@ -136,7 +141,7 @@ public final class CommandService implements AutoCloseable {
         : asked;
   }
 
-  private CommandException unknownConnection(String name) {
+  private static CommandException unknownConnection(String name, Configuration configuration) {
     CommandException failure =
         Finding.CONNECTION_UNKNOWN.failure(Map.of("name", name)).withSent(Sent.NO);
     return failure.withDetail(

@@ -10,7 +10,10 @@ import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects one report as a call goes through the door. Confined to the thread of the caller. */
 final class ReportBuilder {
@@ -25,6 +28,7 @@ final class ReportBuilder {
   private Optional<CommandResult> result = Optional.empty();
   private Optional<CommandException> failure = Optional.empty();
   private Run.Account account = Run.Account.NOT_STARTED;
+  private final List<String> warnings = new ArrayList<>();
 
   ReportBuilder(String invocation, CommandCall call, String revision, Instant startedAt) {
     this.invocation = invocation;
@@ -62,6 +66,11 @@ final class ReportBuilder {
     failure = Optional.of(Finding.PLUGIN_ANSWER_UNREADABLE.failure());
   }
 
+  /** Besides what the run itself warns of. */
+  void warn(String line) {
+    warnings.add(line);
+  }
+
   void account(Run.Account complete) {
     account = complete;
   }
@@ -95,7 +104,7 @@ final class ReportBuilder {
         account.attempts().stream().map(RequestReport::of).toList(),
         outcome.error(),
         account.log(),
-        account.warnings());
+        Stream.concat(warnings.stream(), account.warnings().stream()).toList());
   }
 
   private JsonNode rawData() {

@@ -4,16 +4,22 @@ package io.sallyport.runtime.connection;
 import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A configuration folder that was read without a fault.
  *
  * @param connections in the order of files and entries
+ * @param vaultIdentities what each vault is made from, by name; see {@link Identities}
  * @param revision changes whenever a file does
  */
 public record Configuration(
-    Settings settings, List<Connection> connections, Vaults vaults, String revision) {
+    Settings settings,
+    List<Connection> connections,
+    Vaults vaults,
+    Map<String, String> vaultIdentities,
+    String revision) {
 
   public Optional<Connection> find(String name) {
     return connections.stream().filter(connection -> connection.name().equals(name)).findFirst();

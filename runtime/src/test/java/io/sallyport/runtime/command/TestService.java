@@ -16,6 +16,7 @@ import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition;
 import io.sallyport.runtime.connection.ConnectionHost;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
@@ -109,8 +110,14 @@ final class TestService implements AutoCloseable {
                 connection("acme-old", acme, vaults, false, true),
                 connection("acme-unverified", acme, vaults, true, false)),
             vaults,
+            Map.of(),
             "revision-1");
-    this.service = new CommandService(configuration, sessions, redactor, InstantSource.system());
+    this.service =
+        new CommandService(
+            new LiveConfiguration(configuration, sessions),
+            sessions,
+            redactor,
+            InstantSource.system());
   }
 
   /** One with this one command. */
@@ -191,7 +198,8 @@ final class TestService implements AutoCloseable {
             false),
         acme,
         Mapping.of(place, Map.of("password", new Mapping.Entry(place, password))),
-        new ConnectionSecrets(vaults, redactor));
+        new ConnectionSecrets(vaults, redactor),
+        "");
   }
 
   @Override
