@@ -57,6 +57,7 @@ class ArchitectureTest {
                   "schema",
                   "secret",
                   "tree")),
+          Map.entry("server", Set.of()),
           Map.entry("render", Set.of("command", "plugin", "schema")),
           Map.entry(
               "cli",
@@ -70,6 +71,7 @@ class ArchitectureTest {
                   "render",
                   "schema",
                   "secret",
+                  "server",
                   "tree")));
 
   /** Library packages with the only packages that may use them. */

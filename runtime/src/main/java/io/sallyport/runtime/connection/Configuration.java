@@ -3,6 +3,7 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,18 @@ public record Configuration(
     Vaults vaults,
     Map<String, String> vaultIdentities,
     String revision) {
+
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  /** How long running commands may still take once a server is told to stop. */
+  public Duration drain() {
+    return settings.server().map(Settings.Server::drain).orElse(DRAIN);
+  }
+
+  /** Whether the other names the same folders with plugins. */
+  public boolean namesSamePlugins(Configuration other) {
+    return settings.plugins().equals(other.settings.plugins());
+  }
 
   public Optional<Connection> find(String name) {
     return connections.stream().filter(connection -> connection.name().equals(name)).findFirst();
