@@ -5,6 +5,7 @@ import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.ConfigurationResult;
 import io.sallyport.runtime.connection.Connection;
+import io.sallyport.runtime.connection.FolderStamp;
 import io.sallyport.runtime.tree.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,25 @@ final class Reloading {
 
   private final Sallyport sallyport;
 
+  /** How the files looked when they were last read. */
+  private Object read;
+
+  /** The configuration has just been read for the first time. */
   Reloading(Sallyport sallyport) {
     this.sallyport = sallyport;
+    this.read = stamp();
+  }
+
+  /** How the files look now. */
+  Object stamp() {
+    return FolderStamp.of(sallyport.folders().configuration());
+  }
+
+  /** Nothing is done where somebody has had these files read already. */
+  synchronized void reloadIfChanged() {
+    if (!stamp().equals(read)) {
+      reload();
+    }
   }
 
   /** For a person, and for the exit code of the process that asked. */
@@ -28,6 +46,7 @@ final class Reloading {
 
   /** One at a time. */
   synchronized Outcome reload() {
+    read = stamp();
     Configuration before = sallyport.live().orElseThrow().current();
     ConfigurationResult result = sallyport.reload();
     List<String> lines = new ArrayList<>();
@@ -65,21 +84,23 @@ final class Reloading {
     }
     int all = after.connections().size();
     int gone = before.connections().size() - (all - added);
-    String revision =
-        after.revision().equals(before.revision())
-            ? "Revision " + after.revision() + ", as before"
-            : "Revision " + after.revision() + " is in force, before it " + before.revision();
-    return revision
-        + ". "
-        + (all == 1 ? "1 connection" : all + " connections")
-        + ": "
-        + added
-        + " new, "
-        + changed
-        + " reached in another way, "
-        + (all - added - changed)
-        + " with their sessions as before; "
-        + gone
-        + " gone.";
+    StringBuilder summary =
+        new StringBuilder("Revision ")
+            .append(after.revision())
+            .append(
+                after.revision().equals(before.revision())
+                    ? " is in force, as before: "
+                    : " is in force, before it " + before.revision() + ": ")
+            .append(all == 1 ? "1 connection" : all + " connections");
+    append(summary, added, " new");
+    append(summary, changed, " changed");
+    append(summary, gone, " gone");
+    return summary.append('.').toString();
+  }
+
+  private static void append(StringBuilder summary, int count, String what) {
+    if (count > 0) {
+      summary.append(", ").append(count).append(what);
+    }
   }
 }

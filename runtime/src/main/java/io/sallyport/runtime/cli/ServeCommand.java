@@ -3,7 +3,6 @@ package io.sallyport.runtime.cli;
 
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.connection.Configuration;
-import io.sallyport.runtime.connection.FolderStamp;
 import io.sallyport.runtime.server.ConfigurationWatch;
 import io.sallyport.runtime.server.ControlServer;
 import io.sallyport.runtime.server.ControlSocketException;
@@ -62,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         listen(root, new Requests(sallyport, reloading, root.redactor(), started));
     Path folder = sallyport.folders().configuration();
     ConfigurationWatch watch =
-        ConfigurationWatch.start(() -> FolderStamp.of(folder), reloading::reload, LOOK_EVERY);
+        ConfigurationWatch.start(reloading::stamp, reloading::reloadIfChanged, LOOK_EVERY);
     boolean hangUp =
         HangUp.listen(() -> new Thread(reloading::reload, "configuration-reload").start());
     Runtime.getRuntime()
