@@ -3,6 +3,7 @@ package io.sallyport.runtime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.command.CommandService;
@@ -45,11 +46,13 @@ final class CommandRun {
     Optional<JsonNode> answer = server.ask("run", request.toJson());
     return answer
         .map(each -> new RunAnswer(each.path("exitCode").asInt(), each.path("answer").asText()))
-        .orElseGet(() -> refusal(request, Finding.SERVER_GONE, Map.of("socket", server.socket())));
-  }
-
-  private RunAnswer refusal(RunRequest request, Finding finding, Map<String, ?> values) {
-    return refusal(request, finding.failure(values));
+        .orElseGet(
+            () ->
+                refusal(
+                    request,
+                    Finding.SERVER_GONE
+                        .failure(Map.of("socket", server.socket()))
+                        .withSent(Sent.UNKNOWN)));
   }
 
   private RunAnswer refusal(RunRequest request, CommandException reason) {

@@ -96,7 +96,8 @@ final class ServeCommand implements Callable<Integer> {
       watch.close();
       int interrupted = server.drain(drain);
       if (interrupted > 0) {
-        LOG.warn("{} commands were interrupted", interrupted);
+        LOG.warn(
+            "{} interrupted", interrupted == 1 ? "1 command was" : interrupted + " commands were");
       }
       Thread closing = new Thread(sallyport::close, "sallyport-close");
       closing.setDaemon(true);

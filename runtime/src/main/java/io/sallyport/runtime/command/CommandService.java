@@ -91,7 +91,7 @@ public final class CommandService implements AutoCloseable {
   public static Report refusal(
       CommandCall call, CommandException reason, String revision, Redactor redactor, Instant now) {
     ReportBuilder report = new ReportBuilder(UUID.randomUUID().toString(), call, revision, now);
-    report.failed(reason.withSent(Sent.NO));
+    report.failed(reason.sent().isPresent() ? reason : reason.withSent(Sent.NO));
     return new Masking(redactor).mask(report.build(now));
   }
 
