@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime;
 
+import io.sallyport.runtime.audit.AuditFile;
 import io.sallyport.runtime.command.CommandService;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.ConfigurationReader;
@@ -14,6 +15,7 @@ import io.sallyport.runtime.egress.EgressSettings;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.plugin.PluginLoader;
 import io.sallyport.runtime.secret.Redactor;
+import io.sallyport.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * The composition root: the only class that makes things of several packages. What it makes is
- * closed with it: first the commands, then the sessions, then the wire, last the plugins' class
- * loaders.
+ * closed with it: first the commands, then their audit, the sessions, then the wire, last the
+ * plugins' class loaders.
  */
 public final class Sallyport implements AutoCloseable {
 
@@ -32,6 +34,7 @@ public final class Sallyport implements AutoCloseable {
   private final Redactor redactor;
   private final InstantSource clock;
   private final Egress egress;
+  private final Optional<AuditFile> audit;
   private final Sessions sessions;
   private final ConfigurationResult configuration;
   private final Optional<LiveConfiguration> live;
@@ -45,8 +48,10 @@ public final class Sallyport implements AutoCloseable {
     this.egress = egress;
     this.sessions = new Sessions(folders.configuration(), egress, clock);
     this.configuration = read(Optional.empty(), resolve, more -> load(folders.home(), more));
+    this.audit = configuration.configuration().map(valid -> audit(valid.settings()));
     this.live = configuration.configuration().map(valid -> new LiveConfiguration(valid, sessions));
-    this.commands = live.map(each -> new CommandService(each, sessions, redactor, clock));
+    this.commands =
+        live.map(each -> new CommandService(each, sessions, audit.orElseThrow(), redactor, clock));
   }
 
   /**
@@ -104,6 +109,15 @@ public final class Sallyport implements AutoCloseable {
         .read(plugins);
   }
 
+  /** Touches no file: a process that runs no command needs none. */
+  private AuditFile audit(Settings settings) {
+    return settings
+        .audit()
+        .flatMap(Settings.AuditDeclaration::file)
+        .map(file -> AuditFile.at(folders.configuration().resolve(file), redactor))
+        .orElseGet(() -> AuditFile.inFolder(folders.data(), redactor));
+  }
+
   private static PluginCatalog load(Path home, List<Path> more) {
     List<Path> all = new ArrayList<>(List.of(home.resolve("plugins")));
     all.addAll(more);
@@ -140,6 +154,7 @@ public final class Sallyport implements AutoCloseable {
   @Override
   public void close() {
     commands.ifPresent(CommandService::close);
+    audit.ifPresent(AuditFile::close);
     live.ifPresentOrElse(LiveConfiguration::close, sessions::close);
     egress.close();
     plugins().close();

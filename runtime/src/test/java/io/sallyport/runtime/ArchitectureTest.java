@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("settings", Set.of("tree")),
           Map.entry("plugin", Set.of("schema")),
           Map.entry("secret", Set.of("failure", "plugin", "schema")),
+          Map.entry("audit", Set.of("failure", "secret")),
           Map.entry("logging", Set.of("secret")),
           Map.entry(
               "connection",
@@ -50,6 +51,7 @@ class ArchitectureTest {
               "command",
               Set.of(
                   "access",
+                  "audit",
                   "connection",
                   "egress",
                   "failure",

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -83,22 +85,28 @@ final class DemoCommand implements Callable<Integer> {
     SallyportCommand root = Objects.requireNonNull(parent);
     Path folder = Files.createTempDirectory("sallyport-demo");
     try (SampleVendor.Running vendor = new SampleVendor(root.surroundings().home()).start()) {
-      Path file = write(folder, vendor.address());
+      write(folder, vendor.address());
       try (Sallyport sallyport = root.open(folder, false)) {
         root.configuration(sallyport);
         return run(root, sallyport.commands().orElseThrow());
-      } finally {
-        Files.deleteIfExists(file);
       }
     } finally {
-      Files.deleteIfExists(folder.resolve("connections"));
-      Files.deleteIfExists(folder);
+      delete(folder);
     }
   }
 
-  private static Path write(Path folder, URI address) throws IOException {
+  /** With all that the runs have left in it. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  private static void write(Path folder, URI address) throws IOException {
     Path connections = Files.createDirectory(folder.resolve("connections"));
-    return Files.writeString(connections.resolve("demo.yaml"), CONNECTIONS.formatted(address));
+    Files.writeString(connections.resolve("demo.yaml"), CONNECTIONS.formatted(address));
   }
 
   /** Each step must end as it should; one that does not is a fault, and says so. */

@@ -4,6 +4,7 @@ package io.sallyport.runtime.command;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.access.Access;
+import io.sallyport.runtime.audit.AuditTrail;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -38,14 +40,20 @@ public final class CommandService implements AutoCloseable {
 
   private final LiveConfiguration live;
   private final Sessions sessions;
+  private final AuditTrail trail;
   private final Redactor redactor;
   private final InstantSource clock;
   private final ExecutorService threads = CommandThreads.create();
 
   public CommandService(
-      LiveConfiguration live, Sessions sessions, Redactor redactor, InstantSource clock) {
+      LiveConfiguration live,
+      Sessions sessions,
+      AuditTrail trail,
+      Redactor redactor,
+      InstantSource clock) {
     this.live = live;
     this.sessions = sessions;
+    this.trail = trail;
     this.redactor = redactor;
     this.clock = clock;
   }
@@ -57,17 +65,34 @@ public final class CommandService implements AutoCloseable {
   public Report run(CommandCall call) {
     try (LiveConfiguration.Lease lease = live.lease()) {
       Configuration configuration = lease.configuration();
-      ReportBuilder report =
-          new ReportBuilder(
-              UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
-      lease.notice().ifPresent(report::warn);
+      ReportBuilder report = report(call, lease);
+      CallAudit audit = audit(call, report, configuration);
       try {
-        decideAndRun(call, configuration, report);
+        decideAndRun(call, configuration, report, audit);
       } catch (CommandException e) {
-        report.failed(e);
+        report.failed(audit.refused(e));
       }
-      return answer(report);
+      return end(report, audit);
     }
+  }
+
+  private ReportBuilder report(CommandCall call, LiveConfiguration.Lease lease) {
+    ReportBuilder report =
+        new ReportBuilder(
+            UUID.randomUUID().toString(), call, lease.configuration().revision(), clock.instant());
+    lease.notice().ifPresent(report::warn);
+    return report;
+  }
+
+  private CallAudit audit(CommandCall call, ReportBuilder report, Configuration configuration) {
+    return new CallAudit(trail, clock, report.invocation(), call, configuration.revision());
+  }
+
+  private Report end(ReportBuilder report, CallAudit audit) {
+    Report answer = answer(report);
+    Optional<String> unwritten = audit.ended(answer);
+    unwritten.ifPresent(report::warn);
+    return unwritten.isPresent() ? answer(report) : answer;
   }
 
   private Report answer(ReportBuilder report) {
@@ -84,7 +109,13 @@ public final class CommandService implements AutoCloseable {
 
   /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
   public Report refuse(CommandCall call, CommandException reason) {
-    return refusal(call, reason, live.current().revision(), redactor, clock.instant());
+    try (LiveConfiguration.Lease lease = live.lease()) {
+      ReportBuilder report = report(call, lease);
+      CallAudit audit = audit(call, report, lease.configuration());
+      // The reason may quote what was given, which is not for the audit.
+      report.failed(audit.refused(reason, "The input cannot be read.").withSent(Sent.NO));
+      return end(report, audit);
+    }
   }
 
   /** The same where there is no valid configuration, and so no service. */
@@ -95,23 +126,28 @@ public final class CommandService implements AutoCloseable {
     return new Masking(redactor).mask(report.build(now));
   }
 
-  private void decideAndRun(CommandCall call, Configuration configuration, ReportBuilder report) {
+  private void decideAndRun(
+      CommandCall call, Configuration configuration, ReportBuilder report, CallAudit audit) {
     Connection connection =
         configuration
             .find(call.connection())
             .orElseThrow(() -> unknownConnection(call.connection(), configuration));
     report.integration(connection.integration().info().id());
+    audit.integration(connection.integration().info().id());
     LoadedCommand command =
         connection
             .integration()
             .findCommand(call.command())
             .orElseThrow(() -> unknownCommand(call.command(), connection));
     report.command(command);
+    audit.command(command);
     Access.denial(call.caller(), connection.name(), connection.definition().active())
         .ifPresent(
             rule -> {
+              audit.denied(rule);
               throw Finding.DENIED.failure(Map.of("rule", rule)).withSent(Sent.NO);
             });
+    audit.allowed(call.caller().operator() ? "the operator" : "no rule denies it");
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
     LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());

@@ -4,6 +4,7 @@ package io.sallyport.runtime.connection;
 import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,16 @@ public record Configuration(
     return settings.server().map(Settings.Server::drain).orElse(DRAIN);
   }
 
-  /** Whether the other names the same folders with plugins. */
-  public boolean namesSamePlugins(Configuration other) {
-    return settings.plugins().equals(other.settings.plugins());
+  /** The keys that are looked at only when a process starts, and that the other has otherwise. */
+  public List<String> changedForTheNextStart(Configuration other) {
+    List<String> changed = new ArrayList<>();
+    if (!settings.plugins().equals(other.settings.plugins())) {
+      changed.add("plugins");
+    }
+    if (!settings.audit().equals(other.settings.audit())) {
+      changed.add("audit");
+    }
+    return changed;
   }
 
   public Optional<Connection> find(String name) {

@@ -37,6 +37,17 @@ public enum Finding {
       503,
       "tls.trustCertificates of the connection {name}: {reason}.",
       "The connection is declared at {declared}."),
+
+  // What must be written down first.
+  AUDIT_UNWRITABLE(
+      Stage.AUDIT,
+      503,
+      "Service Unavailable: the audit file {file} cannot be written: {reason}, so nothing was done.",
+      "{remedy}",
+      "Every call is written there before anything is sent. Commands run again as soon as it can be"
+          + " written; no restart is needed."),
+
+  // What is needed to begin.
   SECRET_UNAVAILABLE(Stage.SECRET, 503, "{reason}"),
   HEADER_NOT_SENDABLE(
       Stage.SECRET,
@@ -252,6 +263,7 @@ public enum Finding {
   public enum Stage {
     REQUEST("the call itself"),
     CONFIGURATION("configuration"),
+    AUDIT("audit"),
     SECRET("secret"),
     QUEUE("waiting for its turn"),
     LOOK_UP("name look-up"),
@@ -321,6 +333,9 @@ public enum Finding {
       case DENIED -> "The rule that denies it, or that the connection is inactive.";
       case CONNECTION_UNKNOWN, COMMAND_UNKNOWN -> "The nearest name follows, or all names.";
       case CONFIGURATION_INVALID -> "Each problem follows with file, line and column.";
+      case AUDIT_UNWRITABLE ->
+          "The file, and what the operating system says of it. Where it has been removed, how to"
+              + " create it again.";
       case SECRET_UNAVAILABLE ->
           "The reference and why its vault does not give a value: not set, no such file, no answer.";
       case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID ->

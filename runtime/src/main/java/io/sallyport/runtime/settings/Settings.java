@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param vaults password vaults that references may name, besides {@code env} and {@code file}
  * @param plugins folders with plugins, besides the distribution's own; relative to the
  *     configuration folder
+ * @param audit where calls are written down
  */
 public record Settings(
     Optional<Server> server,
@@ -30,11 +31,13 @@ public record Settings(
     Optional<List<User>> users,
     Optional<List<Agent>> agents,
     Optional<List<VaultDeclaration>> vaults,
-    Optional<List<String>> plugins) {
+    Optional<List<String>> plugins,
+    Optional<AuditDeclaration> audit) {
 
   /** What holds when there is no file. */
   public static final Settings NONE =
       new Settings(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -92,4 +95,12 @@ public record Settings(
   /** A vault; the settings are checked against the schema of its provider. */
   public record VaultDeclaration(
       Place place, String name, String provider, Optional<Node> settings) {}
+
+  /**
+   * Where calls are written down.
+   *
+   * @param file instead of {@code audit.jsonl} in the data folder; relative to the configuration
+   *     folder
+   */
+  public record AuditDeclaration(Optional<String> file) {}
 }

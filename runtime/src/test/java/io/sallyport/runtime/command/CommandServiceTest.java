@@ -420,7 +420,11 @@ class CommandServiceTest {
     InstantSource clock = InstantSource.system();
     Sessions sessions = new Sessions(folder, new Egress(), clock);
     return new CommandService(
-        new LiveConfiguration(configuration, sessions), sessions, redactor, clock);
+        new LiveConfiguration(configuration, sessions),
+        sessions,
+        new RecordedTrail(),
+        redactor,
+        clock);
   }
 
   private static CommandCall call(String command, String connection, Optional<Duration> timeout) {

@@ -86,6 +86,7 @@ final class TestService implements AutoCloseable {
   }
 
   private final Redactor redactor = new Redactor();
+  private final RecordedTrail trail = new RecordedTrail();
   private final Egress egress = new Egress();
   private final Sessions sessions = new Sessions(Path.of("."), egress, InstantSource.system());
   private final CommandService service;
@@ -116,6 +117,7 @@ final class TestService implements AutoCloseable {
         new CommandService(
             new LiveConfiguration(configuration, sessions),
             sessions,
+            trail,
             redactor,
             InstantSource.system());
   }
@@ -136,6 +138,10 @@ final class TestService implements AutoCloseable {
 
   static TestService testing(SessionTest onTest) {
     return new TestService(onTest, List.of());
+  }
+
+  RecordedTrail trail() {
+    return trail;
   }
 
   CommandService service() {
