@@ -9,6 +9,7 @@ import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.command.CommandCall;
 import io.sallyport.runtime.command.CommandService;
 import io.sallyport.runtime.command.Report;
+import io.sallyport.runtime.connection.ConfigurationResult;
 import io.sallyport.runtime.logging.JavaLogging;
 import io.sallyport.runtime.logging.Logging;
 import io.sallyport.runtime.secret.Redactor;
@@ -45,11 +46,13 @@ final class InProcess implements AutoCloseable {
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Redactor redactor = new Redactor();
+  private final Path folder;
   private final Leftovers leftovers;
   private final ExecutorService callers;
   private final Sallyport sallyport;
 
   private InProcess(Path folder, String connections, Logging.Detail detail) {
+    this.folder = folder;
     leftovers = Leftovers.of(connections);
     callers = Executors.newCachedThreadPool(leftovers::thread);
     logTo(log, detail);
@@ -131,6 +134,25 @@ final class InProcess implements AutoCloseable {
             timeout);
     CommandService commands = sallyport.commands().orElseThrow();
     return onOwnThread(() -> commands.run(call));
+  }
+
+  /** Writes the connections file anew and has the configuration read again. */
+  ConfigurationResult reload(String connections) {
+    return onOwnThread(
+        () -> {
+          written(folder, connections);
+          return sallyport.reload();
+        });
+  }
+
+  /** Of the configuration in force. */
+  String revision() {
+    return sallyport.live().orElseThrow().current().revision();
+  }
+
+  /** How many sessions are open. */
+  int sessions() {
+    return sallyport.sessions().size();
   }
 
   Redactor redactor() {

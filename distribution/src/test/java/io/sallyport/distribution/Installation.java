@@ -94,6 +94,12 @@ final class Installation {
 
   static Process start(Path configuration, Map<String, String> environment, String... arguments)
       throws IOException {
+    return builder(configuration, environment, arguments).start();
+  }
+
+  /** The launcher with this configuration folder, not started yet. */
+  static ProcessBuilder builder(
+      Path configuration, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/sallyport").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -104,7 +110,7 @@ final class Installation {
       builder.environment().put("RIGHT_PASSWORD", Files.readString(password));
     }
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   private static CompletableFuture<String> read(InputStream stream) {

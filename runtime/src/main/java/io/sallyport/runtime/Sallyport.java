@@ -3,9 +3,11 @@ package io.sallyport.runtime;
 
 import io.sallyport.runtime.audit.AuditFile;
 import io.sallyport.runtime.command.CommandService;
+import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.ConfigurationReader;
 import io.sallyport.runtime.connection.ConfigurationResult;
 import io.sallyport.runtime.connection.ConnectionHost;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The composition root: the only class that makes things of several packages. What it makes is
@@ -27,23 +30,28 @@ import java.util.Optional;
  */
 public final class Sallyport implements AutoCloseable {
 
+  private final Folders folders;
+  private final Redactor redactor;
+  private final InstantSource clock;
   private final Egress egress;
   private final Optional<AuditFile> audit;
   private final Sessions sessions;
   private final ConfigurationResult configuration;
+  private final Optional<LiveConfiguration> live;
   private final Optional<CommandService> commands;
 
   private Sallyport(
-      Egress egress,
-      Optional<AuditFile> audit,
-      Sessions sessions,
-      ConfigurationResult configuration,
-      Optional<CommandService> commands) {
+      Folders folders, Redactor redactor, InstantSource clock, Egress egress, boolean resolve) {
+    this.folders = folders;
+    this.redactor = redactor;
+    this.clock = clock;
     this.egress = egress;
-    this.audit = audit;
-    this.sessions = sessions;
-    this.configuration = configuration;
-    this.commands = commands;
+    this.sessions = new Sessions(folders.configuration(), egress, clock);
+    this.configuration = read(Optional.empty(), resolve, more -> load(folders.home(), more));
+    this.audit = configuration.configuration().map(valid -> audit(valid.settings()));
+    this.live = configuration.configuration().map(valid -> new LiveConfiguration(valid, sessions));
+    this.commands =
+        live.map(each -> new CommandService(each, sessions, audit.orElseThrow(), redactor, clock));
   }
 
   /**
@@ -53,32 +61,56 @@ public final class Sallyport implements AutoCloseable {
    * @param resolve whether to look up every reference at once; see {@link ConfigurationReader}
    */
   public static Sallyport open(Folders folders, Redactor redactor, boolean resolve) {
-    InstantSource clock = InstantSource.system();
-    Egress egress = new Egress();
-    ConfigurationResult configuration =
-        new ConfigurationReader(
-                folders.configuration(),
-                redactor,
-                (name, ownHosts) ->
-                    new ConnectionHost(
-                        name,
-                        clock,
-                        egress.outlet(EgressSettings.defaults(name, ownHosts), Credentials.NONE)),
-                resolve)
-            .read(more -> load(folders.home(), more));
-    Sessions sessions = new Sessions(folders.configuration(), egress, clock);
-    Optional<AuditFile> audit =
-        configuration.configuration().map(valid -> audit(folders, valid.settings(), redactor));
-    Optional<CommandService> commands =
-        configuration
-            .configuration()
-            .map(
-                valid -> new CommandService(valid, sessions, audit.orElseThrow(), redactor, clock));
-    return new Sallyport(egress, audit, sessions, configuration, commands);
+    return new Sallyport(folders, redactor, InstantSource.system(), new Egress(), resolve);
+  }
+
+  /**
+   * Reads the configuration folder again. Where it is valid, every call that begins from now on
+   * sees it whole; calls that run end on the one they began with. Otherwise nothing changes, and
+   * every answer warns of it. Plugins stay as they are.
+   *
+   * @throws IllegalStateException when there was no valid configuration to begin with
+   */
+  public synchronized ConfigurationResult reload() {
+    LiveConfiguration current =
+        live.orElseThrow(() -> new IllegalStateException("There is nothing to reload"));
+    ConfigurationResult result = read(Optional.of(current.current()), false, ignored -> plugins());
+    result
+        .configuration()
+        .ifPresentOrElse(current::replace, () -> current.warn(notice(result, current)));
+    return result;
+  }
+
+  private String notice(ConfigurationResult broken, LiveConfiguration current) {
+    int count = broken.problems().size();
+    return "The configuration in "
+        + folders.configuration()
+        + " has changed and has "
+        + (count == 1 ? "1 problem" : count + " problems")
+        + ", so revision "
+        + current.current().revision()
+        + " is still in force. sallyport validate lists what is wrong.";
+  }
+
+  private ConfigurationResult read(
+      Optional<Configuration> previous,
+      boolean resolve,
+      Function<List<Path>, PluginCatalog> plugins) {
+    return new ConfigurationReader(
+            folders.configuration(),
+            redactor,
+            (name, ownHosts) ->
+                new ConnectionHost(
+                    name,
+                    clock,
+                    egress.outlet(EgressSettings.defaults(name, ownHosts), Credentials.NONE)),
+            resolve,
+            previous)
+        .read(plugins);
   }
 
   /** Touches no file: a process that runs no command needs none. */
-  private static AuditFile audit(Folders folders, Settings settings, Redactor redactor) {
+  private AuditFile audit(Settings settings) {
     return settings
         .audit()
         .flatMap(Settings.AuditDeclaration::file)
@@ -87,21 +119,31 @@ public final class Sallyport implements AutoCloseable {
   }
 
   private static PluginCatalog load(Path home, List<Path> more) {
-    List<Path> folders = new ArrayList<>(List.of(home.resolve("plugins")));
-    folders.addAll(more);
-    return new PluginLoader(folders).load();
+    List<Path> all = new ArrayList<>(List.of(home.resolve("plugins")));
+    all.addAll(more);
+    return new PluginLoader(all).load();
+  }
+
+  public Folders folders() {
+    return folders;
   }
 
   public PluginCatalog plugins() {
     return configuration.plugins();
   }
 
+  /** What came of reading the configuration the first time. */
   public ConfigurationResult configuration() {
     return configuration;
   }
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The configuration in force; empty when the first one had a problem. */
+  public Optional<LiveConfiguration> live() {
+    return live;
   }
 
   /** Empty when the configuration has a problem. */
@@ -113,8 +155,7 @@ public final class Sallyport implements AutoCloseable {
   public void close() {
     commands.ifPresent(CommandService::close);
     audit.ifPresent(AuditFile::close);
-    sessions.close();
-    configuration.configuration().ifPresent(valid -> valid.vaults().close());
+    live.ifPresentOrElse(LiveConfiguration::close, sessions::close);
     egress.close();
     plugins().close();
   }

@@ -59,6 +59,7 @@ class ArchitectureTest {
                   "schema",
                   "secret",
                   "tree")),
+          Map.entry("server", Set.of()),
           Map.entry("render", Set.of("command", "plugin", "schema")),
           Map.entry(
               "cli",
@@ -72,6 +73,7 @@ class ArchitectureTest {
                   "render",
                   "schema",
                   "secret",
+                  "server",
                   "tree")));
 
   /** Library packages with the only packages that may use them. */

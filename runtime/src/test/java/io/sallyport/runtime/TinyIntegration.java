@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An integration that does what a test tells it to. */
 public final class TinyIntegration
@@ -60,7 +61,7 @@ public final class TinyIntegration
 
     public final Connection connection;
     public final Host host;
-    public boolean closed;
+    public volatile boolean closed;
 
     TinySession(Connection connection, Host host) {
       this.connection = connection;
@@ -79,6 +80,9 @@ public final class TinyIntegration
       closed = true;
     }
   }
+
+  /** Every session, in the order in which they were opened. */
+  public final List<TinySession> opened = new CopyOnWriteArrayList<>();
 
   private final Body body;
   private final LaterBody later;
@@ -110,7 +114,9 @@ public final class TinyIntegration
 
   @Override
   public TinySession connect(Connection connection, Host host) {
-    return new TinySession(connection, host);
+    TinySession session = new TinySession(connection, host);
+    opened.add(session);
+    return session;
   }
 
   @Override

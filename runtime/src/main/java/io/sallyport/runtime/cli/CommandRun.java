@@ -1,88 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sallyport.plugin.CommandException;
+import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.access.Caller;
-import io.sallyport.runtime.command.CommandCall;
 import io.sallyport.runtime.command.CommandService;
-import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.failure.Finding;
-import io.sallyport.runtime.tree.Mapping;
-import io.sallyport.runtime.tree.Place;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run from the command line: from arguments to an answer on standard output and an exit code.
+ * One run from the command line to an answer on standard output and an exit code: by the process
+ * that serves this data folder, where one does, since its sessions are open already; otherwise
+ * here.
  */
 final class CommandRun {
 
   private final SallyportCommand root;
-  private final OutputFormat output;
 
-  CommandRun(SallyportCommand root, OutputFormat output) {
+  CommandRun(SallyportCommand root) {
     this.root = root;
-    this.output = output;
   }
 
-  int run(
-      String command,
-      String connection,
-      List<String> inputs,
-      Optional<String> file,
-      Optional<Duration> timeout) {
+  int run(RunRequest request) {
+    Optional<Server> server = Server.of(root);
+    if (server.isPresent()) {
+      try (Server serving = server.get()) {
+        return print(byServer(serving, request));
+      }
+    }
     try (Sallyport sallyport = root.open(false)) {
       Optional<CommandService> commands = sallyport.commands();
       if (commands.isEmpty()) {
-        return broken(sallyport, command, connection);
+        return broken(sallyport, request);
       }
-      Report report = report(commands.get(), command, connection, inputs, file, timeout);
-      print(report);
-      return ExitCode.of(report);
+      return print(RunAnswer.run(commands.get(), request, Caller.operatingSystemUser()));
     }
   }
 
-  private Report report(
-      CommandService commands,
-      String command,
-      String connection,
-      List<String> inputs,
-      Optional<String> file,
-      Optional<Duration> timeout) {
-    try {
-      Mapping input = InputArguments.read(inputs, file, root.surroundings().input());
-      return commands.run(call(command, connection, input, timeout));
-    } catch (CommandException e) {
-      return commands.refuse(
-          call(command, connection, Mapping.empty(Place.of("input")), timeout), e);
-    }
+  private RunAnswer byServer(Server server, RunRequest request) {
+    Optional<JsonNode> answer = server.ask("run", request.toJson());
+    return answer
+        .map(each -> new RunAnswer(each.path("exitCode").asInt(), each.path("answer").asText()))
+        .orElseGet(
+            () ->
+                refusal(
+                    request,
+                    Finding.SERVER_GONE
+                        .failure(Map.of("socket", server.socket()))
+                        .withSent(Sent.UNKNOWN)));
   }
 
-  private static CommandCall call(
-      String command, String connection, Mapping input, Optional<Duration> timeout) {
-    return new CommandCall(Caller.operatingSystemUser(), command, connection, input, timeout);
+  private RunAnswer refusal(RunRequest request, CommandException reason) {
+    return RunAnswer.of(
+        CommandService.refusal(
+            RunAnswer.call(request, Caller.operatingSystemUser()),
+            reason,
+            "",
+            root.redactor(),
+            Instant.now()),
+        request);
   }
 
   /** A program that waits for a document gets one, too; a person gets the list of what is wrong. */
-  private int broken(Sallyport sallyport, String command, String connection) {
+  private int broken(Sallyport sallyport, RunRequest request) {
     List<String> lines = SallyportCommand.lines(sallyport.configuration());
-    if (output != OutputFormat.text) {
+    if (request.output() != OutputFormat.text) {
       CommandException reason = Finding.CONFIGURATION_INVALID.failure();
       for (String line : lines) {
         reason = reason.withDetail(line);
       }
-      CommandCall call =
-          call(command, connection, Mapping.empty(Place.of("input")), Optional.empty());
-      print(CommandService.refusal(call, reason, "", root.redactor(), Instant.now()));
+      print(refusal(request, reason));
     }
     throw new StopException(ExitCode.CONFIGURATION, lines);
   }
 
-  private void print(Report report) {
-    root.answers().print(output.renderer(root.surroundings().colour()).render(report));
+  private int print(RunAnswer answer) {
+    root.answers().print(answer.text());
     root.answers().flush();
+    return answer.exitCode();
   }
 }

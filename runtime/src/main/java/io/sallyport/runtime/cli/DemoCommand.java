@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                   Caller.operatingSystemUser(),
                   step.command(),
                   step.connection(),
-                  InputArguments.read(step.inputs(), Optional.empty(), root.surroundings().input()),
+                  InputArguments.read(step.inputs(), Optional.empty()),
                   Optional.empty()));
       root.answers().println(renderer.render(report));
       if (ExitCode.of(report) != step.exitCode()) {

@@ -68,7 +68,19 @@ final class RunCommand implements Callable<Integer> {
             known.commandLine(), "-i takes NAME=VALUE, such as -i 'Group ID=12345'.");
       }
     }
-    return new CommandRun(Objects.requireNonNull(parent), answer.output())
-        .run(command, connection, inputs, Optional.ofNullable(file), answer.timeout());
+    SallyportCommand root = Objects.requireNonNull(parent);
+    return new CommandRun(root)
+        .run(
+            new RunRequest(
+                Optional.empty(),
+                Optional.empty(),
+                command,
+                connection,
+                inputs,
+                Optional.ofNullable(file)
+                    .map(name -> InputDocument.read(name, root.surroundings().input())),
+                answer.timeout(),
+                answer.output(),
+                root.surroundings().colour()));
   }
 }

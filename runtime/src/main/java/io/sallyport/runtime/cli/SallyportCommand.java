@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       PluginsCommand.class,
       ValidateCommand.class,
+      ServeCommand.class,
+      ReloadCommand.class,
+      StatusCommand.class,
       SimulatorCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
@@ -116,6 +119,13 @@ final class SallyportCommand implements Runnable {
       Logging.Detail detail =
           verbose.length == 1 ? Logging.Detail.DEBUG : Logging.Detail.EVERYTHING;
       Logging.start(detail, redactor, surroundings.messages());
+    }
+  }
+
+  /** Sets the log to what a service tells, unless the arguments ask for more. */
+  void startServiceLog() {
+    if (verbose.length == 0) {
+      Logging.start(Logging.Detail.SERVICE, redactor, surroundings.messages());
     }
   }
 

@@ -29,7 +29,18 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new CommandRun(Objects.requireNonNull(parent), answer.output())
-        .run("Test Connection", connection, List.of(), Optional.empty(), answer.timeout());
+    SallyportCommand root = Objects.requireNonNull(parent);
+    return new CommandRun(root)
+        .run(
+            new RunRequest(
+                Optional.empty(),
+                Optional.empty(),
+                "Test Connection",
+                connection,
+                List.of(),
+                Optional.empty(),
+                answer.timeout(),
+                answer.output(),
+                root.surroundings().colour()));
   }
 }

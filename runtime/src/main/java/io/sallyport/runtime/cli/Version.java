@@ -13,10 +13,13 @@ final class Version implements IVersionProvider {
     return new String[] {line()};
   }
 
+  static String number() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
   static String line() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("unpackaged");
+    String version = number();
     String java = System.getProperty("java.version");
     return "Sallyport " + version + " (plugin API " + ApiVersion.current() + ", Java " + java + ")";
   }

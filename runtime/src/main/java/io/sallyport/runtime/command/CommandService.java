@@ -8,6 +8,7 @@ import io.sallyport.runtime.audit.AuditTrail;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
@@ -37,7 +38,7 @@ public final class CommandService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandService.class);
 
-  private final Configuration configuration;
+  private final LiveConfiguration live;
   private final Sessions sessions;
   private final AuditTrail trail;
   private final Redactor redactor;
@@ -45,12 +46,12 @@ public final class CommandService implements AutoCloseable {
   private final ExecutorService threads = CommandThreads.create();
 
   public CommandService(
-      Configuration configuration,
+      LiveConfiguration live,
       Sessions sessions,
       AuditTrail trail,
       Redactor redactor,
       InstantSource clock) {
-    this.configuration = configuration;
+    this.live = live;
     this.sessions = sessions;
     this.trail = trail;
     this.redactor = redactor;
@@ -62,22 +63,28 @@ public final class CommandService implements AutoCloseable {
    * product did.
    */
   public Report run(CommandCall call) {
-    ReportBuilder report = report(call);
-    CallAudit audit = audit(call, report);
-    try {
-      decideAndRun(call, report, audit);
-    } catch (CommandException e) {
-      report.failed(audit.refused(e));
+    try (LiveConfiguration.Lease lease = live.lease()) {
+      Configuration configuration = lease.configuration();
+      ReportBuilder report = report(call, lease);
+      CallAudit audit = audit(call, report, configuration);
+      try {
+        decideAndRun(call, configuration, report, audit);
+      } catch (CommandException e) {
+        report.failed(audit.refused(e));
+      }
+      return end(report, audit);
     }
-    return end(report, audit);
   }
 
-  private ReportBuilder report(CommandCall call) {
-    return new ReportBuilder(
-        UUID.randomUUID().toString(), call, configuration.revision(), clock.instant());
+  private ReportBuilder report(CommandCall call, LiveConfiguration.Lease lease) {
+    ReportBuilder report =
+        new ReportBuilder(
+            UUID.randomUUID().toString(), call, lease.configuration().revision(), clock.instant());
+    lease.notice().ifPresent(report::warn);
+    return report;
   }
 
-  private CallAudit audit(CommandCall call, ReportBuilder report) {
+  private CallAudit audit(CommandCall call, ReportBuilder report, Configuration configuration) {
     return new CallAudit(trail, clock, report.invocation(), call, configuration.revision());
   }
 
@@ -102,26 +109,29 @@ public final class CommandService implements AutoCloseable {
 
   /** The report of a call that cannot be made as it stands, such as one whose input is not JSON. */
   public Report refuse(CommandCall call, CommandException reason) {
-    ReportBuilder report = report(call);
-    CallAudit audit = audit(call, report);
-    // The reason may quote what was given, which is not for the audit.
-    report.failed(audit.refused(reason, "The input cannot be read.").withSent(Sent.NO));
-    return end(report, audit);
+    try (LiveConfiguration.Lease lease = live.lease()) {
+      ReportBuilder report = report(call, lease);
+      CallAudit audit = audit(call, report, lease.configuration());
+      // The reason may quote what was given, which is not for the audit.
+      report.failed(audit.refused(reason, "The input cannot be read.").withSent(Sent.NO));
+      return end(report, audit);
+    }
   }
 
   /** The same where there is no valid configuration, and so no service. */
   public static Report refusal(
       CommandCall call, CommandException reason, String revision, Redactor redactor, Instant now) {
     ReportBuilder report = new ReportBuilder(UUID.randomUUID().toString(), call, revision, now);
-    report.failed(reason.withSent(Sent.NO));
+    report.failed(reason.sent().isPresent() ? reason : reason.withSent(Sent.NO));
     return new Masking(redactor).mask(report.build(now));
   }
 
-  private void decideAndRun(CommandCall call, ReportBuilder report, CallAudit audit) {
+  private void decideAndRun(
+      CommandCall call, Configuration configuration, ReportBuilder report, CallAudit audit) {
     Connection connection =
         configuration
             .find(call.connection())
-            .orElseThrow(() -> unknownConnection(call.connection()));
+            .orElseThrow(() -> unknownConnection(call.connection(), configuration));
     report.integration(connection.integration().info().id());
     audit.integration(connection.integration().info().id());
     LoadedCommand command =
@@ -167,7 +177,7 @@ public final class CommandService implements AutoCloseable {
         : asked;
   }
 
-  private CommandException unknownConnection(String name) {
+  private static CommandException unknownConnection(String name, Configuration configuration) {
     CommandException failure =
         Finding.CONNECTION_UNKNOWN.failure(Map.of("name", name)).withSent(Sent.NO);
     return failure.withDetail(

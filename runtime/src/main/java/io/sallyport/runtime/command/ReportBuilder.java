@@ -25,10 +25,10 @@ final class ReportBuilder {
   private String integration = "";
   private String command;
   private boolean testConnection;
-  private final List<String> warnings = new ArrayList<>();
   private Optional<CommandResult> result = Optional.empty();
   private Optional<CommandException> failure = Optional.empty();
   private Run.Account account = Run.Account.NOT_STARTED;
+  private final List<String> warnings = new ArrayList<>();
 
   ReportBuilder(String invocation, CommandCall call, String revision, Instant startedAt) {
     this.invocation = invocation;
@@ -66,9 +66,9 @@ final class ReportBuilder {
     failure = Optional.of(Finding.PLUGIN_ANSWER_UNREADABLE.failure());
   }
 
-  /** The host's own warning, besides those of the run. */
-  void warn(String warning) {
-    warnings.add(warning);
+  /** Besides what the run itself warns of. */
+  void warn(String line) {
+    warnings.add(line);
   }
 
   void account(Run.Account complete) {
@@ -104,7 +104,7 @@ final class ReportBuilder {
         account.attempts().stream().map(RequestReport::of).toList(),
         outcome.error(),
         account.log(),
-        Stream.concat(account.warnings().stream(), warnings.stream()).toList());
+        Stream.concat(warnings.stream(), account.warnings().stream()).toList());
   }
 
   private JsonNode rawData() {

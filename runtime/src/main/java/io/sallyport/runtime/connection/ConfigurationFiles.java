@@ -69,7 +69,7 @@ record ConfigurationFiles(Path folder, Optional<String> settings, Map<String, St
     }
   }
 
-  private static List<Path> yamlFiles(Path folder, List<Problem> problems) {
+  static List<Path> yamlFiles(Path folder, List<Problem> problems) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -48,6 +48,7 @@ public final class ConfigurationReader {
   private final Redactor redactor;
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
+  private final Optional<Configuration> previous;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -63,10 +64,26 @@ public final class ConfigurationReader {
       Redactor redactor,
       BiFunction<String, Set<String>, Host> hosts,
       boolean resolve) {
+    this(folder, redactor, hosts, resolve, Optional.empty());
+  }
+
+  /**
+   * The same for a folder that was read before.
+   *
+   * @param previous the configuration in force: what is declared there in the same way is taken
+   *     over from it, opened vaults and looked-up secrets with it
+   */
+  public ConfigurationReader(
+      Path folder,
+      Redactor redactor,
+      BiFunction<String, Set<String>, Host> hosts,
+      boolean resolve,
+      Optional<Configuration> previous) {
     this.folder = folder;
     this.redactor = redactor;
     this.hosts = hosts;
     this.resolve = resolve;
+    this.previous = previous;
   }
 
   /**
@@ -77,16 +94,25 @@ public final class ConfigurationReader {
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
     Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
-    Settings settings = settings(files, builtIn);
+    Mapping root =
+        files
+            .settings()
+            .flatMap(text -> mapping(files.settingsPath(), text))
+            .orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
+    Identities identities = new Identities(folder, root);
+    Settings settings = settings(root, builtIn);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
-    Vaults vaults = declared(settings, builtIn, catalog);
-    List<Connection> connections = connections(files, settings, vaults, catalog);
-    Optional<Configuration> configuration =
-        problems.isEmpty()
-            ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
-            : Optional.empty();
-    if (configuration.isEmpty()) {
-      vaults.close();
+    Vaults vaults = declared(settings, builtIn, catalog, identities);
+    List<Connection> connections = connections(files, settings, vaults, catalog, identities);
+    Optional<Configuration> configuration = Optional.empty();
+    if (problems.isEmpty()) {
+      Map<String, String> vaultIdentities = new LinkedHashMap<>();
+      vaults.names().forEach(name -> vaultIdentities.put(name, identities.vault(name)));
+      configuration =
+          Optional.of(
+              new Configuration(settings, connections, vaults, vaultIdentities, files.revision()));
+    } else {
+      vaults.closeAllBut(previous.map(Configuration::vaults).stream().toList());
     }
     return new ConfigurationResult(configuration, catalog, inOrder(problems), inOrder(warnings));
   }
@@ -101,16 +127,12 @@ public final class ConfigurationReader {
         .toList();
   }
 
-  private Settings settings(ConfigurationFiles files, Vaults builtIn) {
-    Optional<Mapping> root = files.settings().flatMap(text -> mapping(files.settingsPath(), text));
-    if (root.isEmpty()) {
-      return Settings.NONE;
-    }
+  private Settings settings(Mapping root, Vaults builtIn) {
     try {
-      return bind(SETTINGS, root.get(), new ConnectionSecrets(builtIn, redactor), Settings.class)
+      return bind(SETTINGS, root, new ConnectionSecrets(builtIn, redactor), Settings.class)
           .orElse(Settings.NONE);
     } catch (CommandException e) {
-      problems.add(new Problem(root.get().place(), e.text()));
+      problems.add(new Problem(root.place(), e.text()));
       return Settings.NONE;
     }
   }
@@ -119,7 +141,8 @@ public final class ConfigurationReader {
     return settings.plugins().orElse(List.of()).stream().map(folder::resolve).toList();
   }
 
-  private Vaults declared(Settings settings, Vaults builtIn, PluginCatalog catalog) {
+  private Vaults declared(
+      Settings settings, Vaults builtIn, PluginCatalog catalog, Identities identities) {
     Map<String, LoadedSecretProvider> providers = new LinkedHashMap<>();
     catalog.secretProviders().forEach(provider -> providers.put(provider.name(), provider));
     Vaults vaults = builtIn;
@@ -135,11 +158,19 @@ public final class ConfigurationReader {
             new Problem(
                 declaration.place(), "The vault " + declaration.name() + " is declared twice."));
       } else {
-        Optional<Vault> vault = open(provider, declaration, builtIn);
+        Optional<Vault> vault =
+            openedBefore(declaration.name(), identities)
+                .or(() -> open(provider, declaration, builtIn));
         vaults = vault.isPresent() ? vaults.with(declaration.name(), vault.get()) : vaults;
       }
     }
     return vaults;
+  }
+
+  private Optional<Vault> openedBefore(String name, Identities identities) {
+    return previous
+        .filter(before -> identities.vault(name).equals(before.vaultIdentities().get(name)))
+        .flatMap(before -> before.vaults().opened(name));
   }
 
   private Optional<Vault> open(
@@ -162,7 +193,11 @@ public final class ConfigurationReader {
   }
 
   private List<Connection> connections(
-      ConfigurationFiles files, Settings settings, Vaults vaults, PluginCatalog catalog) {
+      ConfigurationFiles files,
+      Settings settings,
+      Vaults vaults,
+      PluginCatalog catalog,
+      Identities identities) {
     ConnectionChecks checks = new ConnectionChecks(settings, problems, warnings);
     List<Connection> connections = new ArrayList<>();
     files
@@ -175,7 +210,7 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, vaults, catalog)
+                                        connection(entry, checks, vaults, catalog, identities)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -214,8 +249,16 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry, ConnectionChecks checks, Vaults vaults, PluginCatalog catalog) {
-    ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
+      Mapping entry,
+      ConnectionChecks checks,
+      Vaults vaults,
+      PluginCatalog catalog,
+      Identities identities) {
+    String identity = identities.connection(entry);
+    ConnectionSecrets secrets =
+        sameBefore(entry, identity)
+            .map(Connection::secrets)
+            .orElseGet(() -> new ConnectionSecrets(vaults, redactor));
     Optional<ConnectionDefinition> definition = definition(entry, secrets);
     checks.check(entry);
     Optional<String> id = ConnectionChecks.text(entry, "integration");
@@ -230,8 +273,18 @@ public final class ConfigurationReader {
           new Problem(placeOf(entry, "integration"), unknown("integration", id.get(), known)));
     }
     return definition.isPresent() && integration.isPresent()
-        ? Optional.of(new Connection(definition.get(), integration.get(), parameters, secrets))
+        ? Optional.of(
+            new Connection(definition.get(), integration.get(), parameters, secrets, identity))
         : Optional.empty();
+  }
+
+  /** The connection of this name that is in force, where it is reached in the same way. */
+  private Optional<Connection> sameBefore(Mapping entry, String identity) {
+    return previous.flatMap(
+        before ->
+            ConnectionChecks.text(entry, "name")
+                .flatMap(before::find)
+                .filter(one -> one.identity().equals(identity)));
   }
 
   private Optional<ConnectionDefinition> definition(Mapping entry, References references) {

@@ -10,12 +10,15 @@ import java.time.Duration;
  * A connection that may be used: its definition, the integration behind it, and its secrets.
  *
  * @param parameters as they are written, references unresolved
+ * @param identity equal for two of one name that are reached in the same way, so that a session of
+ *     the one serves the other
  */
 public record Connection(
     ConnectionDefinition definition,
     LoadedIntegration integration,
     Mapping parameters,
-    ConnectionSecrets secrets) {
+    ConnectionSecrets secrets,
+    String identity) {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
 

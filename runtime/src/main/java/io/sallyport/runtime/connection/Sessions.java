@@ -13,9 +13,11 @@ import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.Violation;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,22 @@ public final class Sessions implements AutoCloseable {
   private final Path folder;
   private final Egress egress;
   private final InstantSource clock;
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final Map<Key, Slot> slots = new LinkedHashMap<>();
+
+  /**
+   * What a session is for. A connection that is reached in another way than before has another.
+   *
+   * @param identity see {@link Connection#identity}
+   */
+  record Key(String connection, String identity) {
+
+    /** The connection's, where it is in use at all. */
+    static Optional<Key> of(Connection connection) {
+      return connection.definition().active()
+          ? Optional.of(new Key(connection.name(), connection.identity()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * No session yet.
@@ -51,7 +68,9 @@ public final class Sessions implements AutoCloseable {
   public LoadedSession of(Connection connection) {
     Slot slot;
     synchronized (slots) {
-      slot = slots.computeIfAbsent(connection.name(), none -> new Slot());
+      slot =
+          slots.computeIfAbsent(
+              new Key(connection.name(), connection.identity()), none -> new Slot());
     }
     // Not under the lock of all: a vault that takes its time holds up its own connection only.
     synchronized (slot) {
@@ -128,26 +147,49 @@ public final class Sessions implements AutoCloseable {
     return failure;
   }
 
+  /**
+   * Forgets the sessions for anything else at once; the action closes them, in the order in which
+   * they were opened. Nobody may be using them, nor ask for them again.
+   */
+  Runnable forgetAllBut(Set<Key> needed) {
+    List<Slot> unused = new ArrayList<>();
+    synchronized (slots) {
+      slots
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean forgotten = !needed.contains(entry.getKey());
+                if (forgotten) {
+                  unused.add(entry.getValue());
+                }
+                return forgotten;
+              });
+    }
+    return () -> unused.forEach(Slot::close);
+  }
+
+  /** How many there are, opened or about to be. */
+  public int size() {
+    synchronized (slots) {
+      return slots.size();
+    }
+  }
+
   @Override
   public void close() {
-    List<Slot> all;
-    synchronized (slots) {
-      all = List.copyOf(slots.values());
-      slots.clear();
-    }
-    for (Slot slot : all) {
-      synchronized (slot) {
-        LoadedSession session = slot.session;
-        if (session != null) {
-          session.close();
-          slot.session = null;
-        }
-      }
-    }
+    forgetAllBut(Set.of()).run();
   }
 
   /** The place of one connection's session, which is guarded by it. */
   private static final class Slot {
     private @Nullable LoadedSession session;
+
+    private synchronized void close() {
+      LoadedSession opened = session;
+      session = null;
+      if (opened != null) {
+        opened.close();
+      }
+    }
   }
 }

@@ -251,6 +251,12 @@ public enum Finding {
       "The log has the trace under {run}; --verbose shows it."),
   PLUGIN_ANSWER_UNREADABLE(
       Stage.RUN, 500, "Internal Server Error: the plugin gave an answer that cannot be read."),
+  SERVER_GONE(
+      Stage.RUN,
+      502,
+      "Bad Gateway: the server at {socket} ended before it answered.",
+      "Whether the product was called is not known. The server's log says why it ended, and its audit"
+          + " file whether the command had begun."),
   SHUTTING_DOWN(Stage.RUN, 503, "Service Unavailable: this runtime is shutting down.");
 
   /** How far a call had come. */

@@ -21,6 +21,8 @@ public final class Logging {
   public enum Detail {
     /** What needs attention, without traces. */
     WARNINGS,
+    /** What a service tells of itself, and what needs attention, with traces. */
+    SERVICE,
     /** What Sallyport and the plugins do, with traces. */
     DEBUG,
     /** Everything, of every library. */
@@ -53,6 +55,9 @@ public final class Logging {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(detail == Detail.EVERYTHING ? Level.TRACE : Level.WARN);
+    if (detail == Detail.SERVICE) {
+      OWN.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
+    }
     if (detail == Detail.DEBUG) {
       OWN.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
     }

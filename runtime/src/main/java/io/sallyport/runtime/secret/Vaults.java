@@ -9,6 +9,9 @@ import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Names;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,8 +137,20 @@ public final class Vaults implements AutoCloseable {
     return Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", message)).withSent(Sent.NO);
   }
 
+  /** The vault with this name, opened. */
+  public Optional<Vault> opened(String name) {
+    return Optional.ofNullable(vaults.get(name));
+  }
+
+  /** Closes those of these vaults that are not in use elsewhere, too. */
+  public void closeAllBut(Collection<Vaults> inUse) {
+    Set<Vault> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    inUse.forEach(each -> kept.addAll(each.vaults.values()));
+    vaults.values().stream().filter(vault -> !kept.contains(vault)).forEach(Vault::close);
+  }
+
   @Override
   public void close() {
-    vaults.values().forEach(Vault::close);
+    closeAllBut(List.of());
   }
 }

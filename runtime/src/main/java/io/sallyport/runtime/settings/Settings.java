@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.settings;
 
+import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Optional;
 /**
  * {@code sallyport.yaml}. Every section is optional; the component names are the keys.
  *
+ * @param server how {@code sallyport serve} behaves
  * @param sites the business units (internal) and customers (client) that connections and users
  *     belong to
  * @param tenants names of the tenant sites with which a connection may be shared
@@ -21,6 +24,7 @@ import java.util.Optional;
  * @param audit where calls are written down
  */
 public record Settings(
+    Optional<Server> server,
     Optional<List<Site>> sites,
     Optional<List<String>> tenants,
     Optional<Map<String, List<String>>> groups,
@@ -40,7 +44,20 @@ public record Settings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
+
+  /**
+   * How {@code sallyport serve} behaves.
+   *
+   * @param drain how long running commands may still take once it is told to stop
+   */
+  public record Server(
+      @Param(
+              name = "drain",
+              description = "How long running commands may still take once serve is told to stop.",
+              defaultValue = "30s")
+          Duration drain) {}
 
   /** Whether a site is a part of this organisation or one of its customers. */
   public enum SiteKind {

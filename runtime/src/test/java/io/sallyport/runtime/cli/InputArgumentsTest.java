@@ -31,7 +31,7 @@ class InputArgumentsTest {
 
     Mapping input =
         InputArguments.read(
-            List.of("group_id=2", "New=a=b"), Optional.of(file.toString()), stdin(""));
+            List.of("group_id=2", "New=a=b"), Optional.of(document(file.toString(), "")));
 
     assertThat(input.entries().keySet()).containsExactly("Other", "group_id", "New");
     assertThat(input.find("New"))
@@ -40,7 +40,7 @@ class InputArgumentsTest {
 
   @Test
   void addsUpWhatIsGivenAgainUnderAnySpelling() {
-    Mapping input = InputArguments.read(List.of("Items=a", "items=b"), Optional.empty(), stdin(""));
+    Mapping input = InputArguments.read(List.of("Items=a", "items=b"), Optional.empty());
 
     assertThat(input.entries()).hasSize(1);
     assertThat(input.find("Items"))
@@ -49,7 +49,7 @@ class InputArgumentsTest {
 
   @Test
   void readsStandardInput() {
-    assertThat(InputArguments.read(List.of(), Optional.of("-"), stdin("{\"A\":1}")).find("A"))
+    assertThat(InputArguments.read(List.of(), Optional.of(document("-", "{\"A\":1}"))).find("A"))
         .isPresent();
   }
 
@@ -64,7 +64,7 @@ class InputArgumentsTest {
         "''               | must hold one JSON object",
       })
   void saysWhereTheJsonIsWrong(String text, String expected) {
-    assertThatThrownBy(() -> InputArguments.read(List.of(), Optional.of("-"), stdin(text)))
+    assertThatThrownBy(() -> InputArguments.read(List.of(), Optional.of(document("-", text))))
         .isInstanceOfSatisfying(
             CommandException.class,
             e -> {
@@ -78,11 +78,12 @@ class InputArgumentsTest {
     assertThatThrownBy(
             () ->
                 InputArguments.read(
-                    List.of(), Optional.of(folder.resolve("none.json").toString()), stdin("")))
+                    List.of(), Optional.of(document(folder.resolve("none.json").toString(), ""))))
         .hasMessageContaining("none.json does not exist");
   }
 
-  private static ByteArrayInputStream stdin(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  private static InputDocument document(String file, String stdin) {
+    return InputDocument.read(
+        file, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -14,6 +14,7 @@ import io.sallyport.runtime.TinyConfiguration;
 import io.sallyport.runtime.TinyIntegration;
 import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.connection.Configuration;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.secret.Redactor;
@@ -417,9 +418,10 @@ class CommandServiceTest {
             .configuration()
             .orElseThrow();
     InstantSource clock = InstantSource.system();
+    Sessions sessions = new Sessions(folder, new Egress(), clock);
     return new CommandService(
-        configuration,
-        new Sessions(folder, new Egress(), clock),
+        new LiveConfiguration(configuration, sessions),
+        sessions,
         new RecordedTrail(),
         redactor,
         clock);

@@ -16,6 +16,7 @@ import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition;
 import io.sallyport.runtime.connection.ConnectionHost;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
@@ -110,9 +111,15 @@ final class TestService implements AutoCloseable {
                 connection("acme-old", acme, vaults, false, true),
                 connection("acme-unverified", acme, vaults, true, false)),
             vaults,
+            Map.of(),
             "revision-1");
     this.service =
-        new CommandService(configuration, sessions, trail, redactor, InstantSource.system());
+        new CommandService(
+            new LiveConfiguration(configuration, sessions),
+            sessions,
+            trail,
+            redactor,
+            InstantSource.system());
   }
 
   /** One with this one command. */
@@ -197,7 +204,8 @@ final class TestService implements AutoCloseable {
             false),
         acme,
         Mapping.of(place, Map.of("password", new Mapping.Entry(place, password))),
-        new ConnectionSecrets(vaults, redactor));
+        new ConnectionSecrets(vaults, redactor),
+        "");
   }
 
   @Override

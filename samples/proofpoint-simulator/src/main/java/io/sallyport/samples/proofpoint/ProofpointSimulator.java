@@ -145,6 +145,11 @@ public final class ProofpointSimulator implements AutoCloseable {
     return vendor.journal().entries();
   }
 
+  /** Returns how many connections are open now. */
+  public int openConnections() {
+    return server.openConnections();
+  }
+
   /** Forgets the requests so far. */
   public void clearJournal() {
     vendor.journal().clear();
