@@ -90,7 +90,9 @@ public final class Sessions implements AutoCloseable {
         EgressSettingsReader.read(connection.definition(), ownHosts(connection), folder);
     ConnectionHost host =
         new ConnectionHost(
-            connection.name(), clock, egress.outlet(settings, connection.secrets()::refresh));
+            connection.name(),
+            clock,
+            egress.outlet(settings, new ConnectionCredentials(connection.secrets())));
     try {
       return connection.integration().connect(parameters, host);
     } catch (InvalidInputException e) {

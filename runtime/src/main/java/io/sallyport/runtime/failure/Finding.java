@@ -38,6 +38,11 @@ public enum Finding {
       "tls.trustCertificates of the connection {name}: {reason}.",
       "The connection is declared at {declared}."),
   SECRET_UNAVAILABLE(Stage.SECRET, 503, "{reason}"),
+  SECRET_NOT_FOR_ORIGIN(
+      Stage.SECRET,
+      403,
+      "Forbidden: {reason}",
+      "vaults[].origins in sallyport.yaml says where the secrets of a vault may go."),
   HEADER_NOT_SENDABLE(
       Stage.SECRET,
       400,
@@ -317,6 +322,9 @@ public enum Finding {
       case CONFIGURATION_INVALID -> "Each problem follows with file, line and column.";
       case SECRET_UNAVAILABLE ->
           "The reference and why its vault does not give a value: not set, no such file, no answer.";
+      case SECRET_NOT_FOR_ORIGIN ->
+          "The reference, the origins that its vault is declared for, and those that the connection's"
+              + " parameters name.";
       case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID ->
           "Subject, issuer, validity and fingerprint of the certificate follow.";
       case CERTIFICATE_UNTRUSTED ->

@@ -4,6 +4,7 @@ package io.sallyport.runtime.plugin;
 import io.sallyport.plugin.Host;
 import io.sallyport.plugin.secret.SecretProvider;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import java.util.Optional;
 
@@ -60,6 +61,18 @@ public final class LoadedSecretProvider {
                   () -> new IllegalStateException(origin.className() + ".open() returned null"));
       return new LoadedVault(origin, vault);
     }
+  }
+
+  /**
+   * Makes a vault of a kind that needs no settings.
+   *
+   * @throws IllegalStateException when there is one without which it cannot be
+   */
+  public Vault openWithDefaults(Host host) {
+    Record settings =
+        RecordBinder.defaults(settingsSchema)
+            .orElseThrow(() -> new IllegalStateException(name + " needs settings"));
+    return open(settings, host);
   }
 
   /** The host passes to a provider only the record that was made by the provider's own schema. */

@@ -9,44 +9,89 @@ import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Names;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The vaults that references may name, opened; asks them. Thread-safe. */
 public final class Vaults implements AutoCloseable {
 
-  private final Map<String, Vault> vaults;
+  private final Map<String, Opened> vaults;
+  private final InstantSource clock;
+  private final ExecutorService threads;
 
-  private Vaults(Map<String, Vault> vaults) {
+  private Vaults(Map<String, Opened> vaults, InstantSource clock, ExecutorService threads) {
     this.vaults = vaults;
+    this.clock = clock;
+    this.threads = threads;
   }
 
   /**
-   * The vaults that always exist, through the same door as a plugin's.
+   * A vault that is open.
    *
-   * @param folder where a relative path of {@code file} starts
+   * @param origins where its values may go; empty for wherever a connection goes
+   */
+  private record Opened(CachedVault vault, Optional<Set<String>> origins) {}
+
+  /**
+   * The kinds of vault that need no plugin, through the same door as a plugin's.
+   *
+   * @param folder the configuration folder
    */
   public static List<LoadedSecretProvider> builtIn(Path folder) {
     return List.of(
         LoadedSecretProvider.builtIn(new EnvironmentSecrets(System::getenv)),
-        LoadedSecretProvider.builtIn(new FileSecrets(folder)));
+        LoadedSecretProvider.builtIn(
+            new FileSecrets(SecretFolders.of(folder, System.getenv("CREDENTIALS_DIRECTORY")))));
   }
 
-  /** Opens the built-in vaults, each under its own name. */
+  /** No vault yet. */
+  public static Vaults none(InstantSource clock) {
+    AtomicInteger number = new AtomicInteger();
+    return new Vaults(
+        new LinkedHashMap<>(),
+        clock,
+        Executors.newCachedThreadPool(
+            action -> {
+              Thread thread = new Thread(action, "vault-look-up-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              thread.setContextClassLoader(Vaults.class.getClassLoader());
+              return thread;
+            }));
+  }
+
+  /**
+   * Opens these kinds of vault, which have no setting that must be given, under their own names.
+   */
   public static Vaults open(List<LoadedSecretProvider> builtIn, Host host) {
-    Map<String, Vault> vaults = new LinkedHashMap<>();
-    builtIn.forEach(provider -> vaults.put(provider.name(), provider.open(new NoSettings(), host)));
-    return new Vaults(vaults);
+    Vaults vaults = none(host.clock());
+    for (LoadedSecretProvider provider : builtIn) {
+      vaults = vaults.with(provider.name(), provider.openWithDefaults(host));
+    }
+    return vaults;
   }
 
-  /** These vaults and one more, which is closed with them. */
+  /** These vaults and one more, which is closed with them, or another in the place of one. */
   public Vaults with(String name, Vault vault) {
-    Map<String, Vault> more = new LinkedHashMap<>(vaults);
-    more.put(name, vault);
-    return new Vaults(more);
+    return with(
+        name, vault, name.equals("env") ? Lifetime.NONE : Lifetime.DEFAULT, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param origins the only places to which its values may go
+   */
+  public Vaults with(String name, Vault vault, Lifetime lifetime, Optional<Set<String>> origins) {
+    Map<String, Opened> more = new LinkedHashMap<>(vaults);
+    more.put(name, new Opened(new CachedVault(name, vault, lifetime, clock, threads), origins));
+    return new Vaults(more, clock, threads);
   }
 
   public Set<String> names() {
@@ -78,64 +123,44 @@ public final class Vaults implements AutoCloseable {
     return Optional.of(text + " names the vault \"" + vault + "\", which is not declared. " + hint);
   }
 
+  /** The only origins to which the value may go; empty when any will do, or it has no vault. */
+  Optional<Set<String>> origins(String text) {
+    return Reference.parse(text).flatMap(this::opened).flatMap(Opened::origins);
+  }
+
   /**
-   * The value as it is now.
+   * The value, as young as the vault's lifetime asks for.
    *
    * @throws CommandException 503 when it cannot be had: the vault is unknown, does not answer or
    *     has nothing under the key
    */
   String find(String text) {
+    return find(text, false);
+  }
+
+  /** The same, and not a value that is kept unless the vault cannot be asked. */
+  String findAfresh(String text) {
+    return find(text, true);
+  }
+
+  private String find(String text, boolean afresh) {
     problem(text)
         .ifPresent(
             problem -> {
-              throw unavailable(problem);
+              throw Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", problem)).withSent(Sent.NO);
             });
     Reference reference = Reference.parse(text).orElseThrow();
-    try {
-      return vault(reference)
-          .find(reference.key())
-          .orElseThrow(() -> unavailable(missing(reference)));
-    } catch (CommandException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("The wait for " + reference + " was interrupted.").withCause(e);
-    } catch (Exception e) {
-      throw unavailable(reference + " cannot be read: " + reason(e)).withCause(e);
-    }
+    return opened(reference).orElseThrow().vault().find(reference, afresh);
   }
 
-  private Vault vault(Reference reference) {
-    Vault vault = vaults.get(reference.vault());
-    if (vault == null) {
-      throw new IllegalStateException("The vault of " + reference + " was checked and is gone");
-    }
-    return vault;
+  private Optional<Opened> opened(Reference reference) {
+    return Optional.ofNullable(vaults.get(reference.vault()));
   }
 
-  private static String reason(Exception failure) {
-    String message = failure.getMessage();
-    String reason =
-        message == null || message.isBlank()
-            ? "the vault failed (" + failure.getClass().getSimpleName() + ")"
-            : message.strip();
-    return reason.endsWith(".") ? reason : reason + ".";
-  }
-
-  private static String missing(Reference reference) {
-    return switch (reference.vault()) {
-      case "env" -> reference + " is not set in the environment of this process.";
-      case "file" -> reference + " names a file that does not exist or is empty.";
-      default -> reference + " is not in the vault.";
-    };
-  }
-
-  private static CommandException unavailable(String message) {
-    return Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", message)).withSent(Sent.NO);
-  }
-
+  /** What has been asked and not answered is interrupted. */
   @Override
   public void close() {
-    vaults.values().forEach(Vault::close);
+    threads.shutdownNow();
+    vaults.values().forEach(opened -> opened.vault().vault().close());
   }
 }
