@@ -3,9 +3,7 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
-import io.sallyport.plugin.secret.Vault;
 import io.sallyport.runtime.plugin.LoadedIntegration;
-import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
@@ -27,9 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -48,6 +44,7 @@ public final class ConfigurationReader {
   private final Redactor redactor;
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
+  private volatile Vaults vaults;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -76,11 +73,18 @@ public final class ConfigurationReader {
    */
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
-    Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
-    Settings settings = settings(files, builtIn);
+    vaults = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
+    Mapping root = settingsTree(files);
+    // Secrets of the settings are looked up when they are used: by then all vaults are open.
+    ConnectionSecrets secrets = new ConnectionSecrets(() -> vaults, redactor);
+    Settings settings = settings(root, secrets);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
-    Vaults vaults = declared(settings, builtIn, catalog);
-    List<Connection> connections = connections(files, settings, vaults, catalog);
+    ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
+    vaults =
+        new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
+            .open(vaults, settings.vaults().orElse(List.of()), root);
+    references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
+    List<Connection> connections = connections(files, settings, references, catalog);
     Optional<Configuration> configuration =
         problems.isEmpty()
             ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
@@ -101,16 +105,18 @@ public final class ConfigurationReader {
         .toList();
   }
 
-  private Settings settings(ConfigurationFiles files, Vaults builtIn) {
-    Optional<Mapping> root = files.settings().flatMap(text -> mapping(files.settingsPath(), text));
-    if (root.isEmpty()) {
-      return Settings.NONE;
-    }
+  private Mapping settingsTree(ConfigurationFiles files) {
+    return files
+        .settings()
+        .flatMap(text -> mapping(files.settingsPath(), text))
+        .orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
+  }
+
+  private Settings settings(Mapping root, ConnectionSecrets secrets) {
     try {
-      return bind(SETTINGS, root.get(), new ConnectionSecrets(builtIn, redactor), Settings.class)
-          .orElse(Settings.NONE);
+      return bind(SETTINGS, root, secrets, Settings.class).orElse(Settings.NONE);
     } catch (CommandException e) {
-      problems.add(new Problem(root.get().place(), e.text()));
+      problems.add(new Problem(root.place(), e.text()));
       return Settings.NONE;
     }
   }
@@ -119,51 +125,12 @@ public final class ConfigurationReader {
     return settings.plugins().orElse(List.of()).stream().map(folder::resolve).toList();
   }
 
-  private Vaults declared(Settings settings, Vaults builtIn, PluginCatalog catalog) {
-    Map<String, LoadedSecretProvider> providers = new LinkedHashMap<>();
-    catalog.secretProviders().forEach(provider -> providers.put(provider.name(), provider));
-    Vaults vaults = builtIn;
-    for (Settings.VaultDeclaration declaration : settings.vaults().orElse(List.of())) {
-      LoadedSecretProvider provider = providers.get(declaration.provider());
-      if (provider == null) {
-        problems.add(
-            new Problem(
-                declaration.place(),
-                unknown("provider", declaration.provider(), providers.keySet())));
-      } else if (vaults.names().contains(declaration.name())) {
-        problems.add(
-            new Problem(
-                declaration.place(), "The vault " + declaration.name() + " is declared twice."));
-      } else {
-        Optional<Vault> vault = open(provider, declaration, builtIn);
-        vaults = vault.isPresent() ? vaults.with(declaration.name(), vault.get()) : vaults;
-      }
-    }
-    return vaults;
-  }
-
-  private Optional<Vault> open(
-      LoadedSecretProvider provider, Settings.VaultDeclaration declaration, Vaults builtIn) {
-    Mapping settings = mapping(declaration.settings(), declaration.place(), "settings");
-    try {
-      ConnectionSecrets secrets = new ConnectionSecrets(builtIn, redactor);
-      return bind(provider.settingsSchema(), settings, secrets, Record.class)
-          .map(
-              record ->
-                  provider.open(
-                      record,
-                      hosts.apply(
-                          declaration.name(),
-                          OwnHosts.of(provider.settingsSchema(), settings, secrets))));
-    } catch (CommandException e) {
-      problems.add(new Problem(declaration.place(), e.text()));
-      return Optional.empty();
-    }
-  }
-
   private List<Connection> connections(
-      ConfigurationFiles files, Settings settings, Vaults vaults, PluginCatalog catalog) {
-    ConnectionChecks checks = new ConnectionChecks(settings, problems, warnings);
+      ConfigurationFiles files,
+      Settings settings,
+      ReferenceChecks references,
+      PluginCatalog catalog) {
+    ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
     List<Connection> connections = new ArrayList<>();
     files
         .connections()
@@ -175,7 +142,7 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, vaults, catalog)
+                                        connection(entry, checks, catalog)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -214,7 +181,7 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry, ConnectionChecks checks, Vaults vaults, PluginCatalog catalog) {
+      Mapping entry, ConnectionChecks checks, PluginCatalog catalog) {
     ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
     Optional<ConnectionDefinition> definition = definition(entry, secrets);
     checks.check(entry);
@@ -223,7 +190,7 @@ public final class ConfigurationReader {
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
       String name = ConnectionChecks.text(entry, "name").orElse("without a name");
-      checks.checkParameters(name, integration.get(), parameters, secrets, resolve);
+      checks.checkParameters(name, integration.get(), parameters, secrets);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(

@@ -76,6 +76,13 @@ public final class Sessions implements AutoCloseable {
                   connection,
                   "it goes through the agent " + agent + ", and agents are not supported yet");
             });
+    connection
+        .secrets()
+        .goTo(
+            OwnOrigins.of(
+                connection.integration().connectionSchema(),
+                connection.parameters(),
+                connection.secrets()));
     Bound bound =
         RecordBinder.bindConfiguration(
             connection.integration().connectionSchema(),

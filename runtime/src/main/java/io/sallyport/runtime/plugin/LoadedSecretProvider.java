@@ -63,16 +63,9 @@ public final class LoadedSecretProvider {
     }
   }
 
-  /**
-   * Makes a vault of a kind that needs no settings.
-   *
-   * @throws IllegalStateException when there is one without which it cannot be
-   */
-  public Vault openWithDefaults(Host host) {
-    Record settings =
-        RecordBinder.defaults(settingsSchema)
-            .orElseThrow(() -> new IllegalStateException(name + " needs settings"));
-    return open(settings, host);
+  /** Makes a vault without any setting; empty when there is one that must be given. */
+  public Optional<Vault> openWithDefaults(Host host) {
+    return RecordBinder.defaults(settingsSchema).map(settings -> open(settings, host));
   }
 
   /** The host passes to a provider only the record that was made by the provider's own schema. */

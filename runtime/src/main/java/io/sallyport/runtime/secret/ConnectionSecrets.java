@@ -66,6 +66,11 @@ public final class ConnectionSecrets implements References {
     return vaults.get().problem(reference);
   }
 
+  /** The path in a reference to a file, as it is written; empty for any other reference. */
+  public Optional<String> file(String reference) {
+    return vaults.get().file(reference);
+  }
+
   /**
    * Why a connection that goes to these origins may not use the reference; empty when it may.
    *

@@ -37,7 +37,7 @@ public final class Vaults implements AutoCloseable {
    *
    * @param origins where its values may go; empty for wherever a connection goes
    */
-  private record Opened(CachedVault vault, Optional<Set<String>> origins) {}
+  private record Opened(String provider, CachedVault vault, Optional<Set<String>> origins) {}
 
   /**
    * The kinds of vault that need no plugin, through the same door as a plugin's.
@@ -48,7 +48,8 @@ public final class Vaults implements AutoCloseable {
     return List.of(
         LoadedSecretProvider.builtIn(new EnvironmentSecrets(System::getenv)),
         LoadedSecretProvider.builtIn(
-            new FileSecrets(SecretFolders.of(folder, System.getenv("CREDENTIALS_DIRECTORY")))));
+            new FileSecrets(SecretFolders.of(folder, System.getenv("CREDENTIALS_DIRECTORY")))),
+        LoadedSecretProvider.builtIn(new KeystoreSecrets(folder)));
   }
 
   /** No vault yet. */
@@ -66,32 +67,40 @@ public final class Vaults implements AutoCloseable {
             }));
   }
 
-  /**
-   * Opens these kinds of vault, which have no setting that must be given, under their own names.
-   */
+  /** Opens those kinds of vault that have no setting that must be given, under their own names. */
   public static Vaults open(List<LoadedSecretProvider> builtIn, Host host) {
     Vaults vaults = none(host.clock());
     for (LoadedSecretProvider provider : builtIn) {
-      vaults = vaults.with(provider.name(), provider.openWithDefaults(host));
+      Optional<Vault> vault = provider.openWithDefaults(host);
+      if (vault.isPresent()) {
+        vaults = vaults.with(provider.name(), vault.get());
+      }
     }
     return vaults;
   }
 
   /** These vaults and one more, which is closed with them, or another in the place of one. */
   public Vaults with(String name, Vault vault) {
-    return with(
-        name, vault, name.equals("env") ? Lifetime.NONE : Lifetime.DEFAULT, Optional.empty());
+    return with(name, name, vault, lifetimeOf(name), Optional.empty());
   }
 
   /**
    * The same.
    *
+   * @param provider which kind of vault it is
    * @param origins the only places to which its values may go
    */
-  public Vaults with(String name, Vault vault, Lifetime lifetime, Optional<Set<String>> origins) {
+  public Vaults with(
+      String name, String provider, Vault vault, Lifetime lifetime, Optional<Set<String>> origins) {
     Map<String, Opened> more = new LinkedHashMap<>(vaults);
-    more.put(name, new Opened(new CachedVault(name, vault, lifetime, clock, threads), origins));
+    CachedVault cached = new CachedVault(name, vault, lifetime, clock, threads);
+    more.put(name, new Opened(provider, cached, origins));
     return new Vaults(more, clock, threads);
+  }
+
+  /** How long values of this kind of vault are good, unless its declaration says otherwise. */
+  public static Lifetime lifetimeOf(String provider) {
+    return provider.equals("env") ? Lifetime.NONE : Lifetime.DEFAULT;
   }
 
   public Set<String> names() {
@@ -121,6 +130,15 @@ public final class Vaults implements AutoCloseable {
             .map(name -> "Did you mean ${" + name + ":…}?")
             .orElse("Known vaults: " + String.join(", ", vaults.keySet()) + ".");
     return Optional.of(text + " names the vault \"" + vault + "\", which is not declared. " + hint);
+  }
+
+  /** The file that holds the value, as the reference names it; empty where it is no file. */
+  Optional<String> file(String text) {
+    return Reference.parse(text)
+        .filter(
+            reference ->
+                opened(reference).filter(vault -> vault.provider().equals("file")).isPresent())
+        .map(Reference::key);
   }
 
   /** The only origins to which the value may go; empty when any will do, or it has no vault. */
