@@ -53,6 +53,16 @@ public final class KeystoreFile {
     this.password = password;
   }
 
+  /**
+   * The file that these settings name.
+   *
+   * @param folder where a relative path starts
+   * @param settings a record of the settings of the provider {@code keystore}
+   */
+  public static KeystoreFile of(Path folder, Record settings) {
+    return new KeystoreSecrets(folder).keystore((KeystoreSecrets.Settings) settings);
+  }
+
   /** What tells a file from what it was before; a file that was renamed into its place, too. */
   private record Stamp(FileTime time, long size, @Nullable Object id) {}
 
