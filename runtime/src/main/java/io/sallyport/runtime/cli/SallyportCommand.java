@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       PluginsCommand.class,
       ValidateCommand.class,
+      SecretCommand.class,
       ServeCommand.class,
       ReloadCommand.class,
       StatusCommand.class,

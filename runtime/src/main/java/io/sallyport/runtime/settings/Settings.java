@@ -4,6 +4,7 @@ package io.sallyport.runtime.settings;
 import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +93,21 @@ public record Settings(
       Optional<String> username,
       Optional<io.sallyport.plugin.Secret> password) {}
 
-  /** A vault; the settings are checked against the schema of its provider. */
+  /**
+   * A vault; the settings are checked against the schema of its provider.
+   *
+   * @param cache how long a value is used before the vault is asked again
+   * @param staleFor how old a value may be to be used where the vault cannot be asked
+   * @param origins the only places to which its values may go, as {@code https://api.example.com}
+   */
   public record VaultDeclaration(
-      Place place, String name, String provider, Optional<Node> settings) {}
+      Place place,
+      String name,
+      String provider,
+      Optional<Node> settings,
+      Optional<Duration> cache,
+      Optional<Duration> staleFor,
+      Optional<List<URI>> origins) {}
 
   /**
    * Where calls are written down.
