@@ -3,6 +3,7 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
+import io.sallyport.runtime.egress.AgentSettings;
 import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
@@ -106,7 +107,9 @@ public final class ConfigurationReader {
         new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
             .open(vaults, settings.vaults().orElse(List.of()), root, kept);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
-    List<Connection> connections = connections(files, settings, references, catalog, identities);
+    Map<String, AgentSettings> agents = new AgentReader(root, problems).read(settings);
+    List<Connection> connections =
+        connections(files, settings, references, catalog, identities, agents);
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -168,7 +171,8 @@ public final class ConfigurationReader {
       Settings settings,
       ReferenceChecks references,
       PluginCatalog catalog,
-      Identities identities) {
+      Identities identities,
+      Map<String, AgentSettings> agents) {
     ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
     List<Connection> connections = new ArrayList<>();
     files
@@ -181,7 +185,7 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, catalog, identities)
+                                        connection(entry, checks, catalog, identities, agents)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -220,7 +224,11 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry, ConnectionChecks checks, PluginCatalog catalog, Identities identities) {
+      Mapping entry,
+      ConnectionChecks checks,
+      PluginCatalog catalog,
+      Identities identities,
+      Map<String, AgentSettings> agents) {
     String identity = identities.connection(entry);
     ConnectionSecrets secrets =
         sameBefore(entry, identity)
@@ -241,7 +249,13 @@ public final class ConfigurationReader {
     }
     return definition.isPresent() && integration.isPresent()
         ? Optional.of(
-            new Connection(definition.get(), integration.get(), parameters, secrets, identity))
+            new Connection(
+                definition.get(),
+                integration.get(),
+                parameters,
+                secrets,
+                definition.get().agent().map(agents::get),
+                identity))
         : Optional.empty();
   }
 

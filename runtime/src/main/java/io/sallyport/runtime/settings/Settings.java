@@ -83,7 +83,12 @@ public record Settings(
     SOCKS5
   }
 
-  /** A proxy; the password is a reference or, with a warning, text. */
+  /**
+   * A proxy; the password is a reference or, with a warning, text.
+   *
+   * @param noProxy hosts that are called directly all the same: a host, a domain with all below it
+   *     as {@code .example.com}, or IPv4 addresses as {@code 192.0.2.0/24}
+   */
   public record Agent(
       Place place,
       String name,
@@ -91,7 +96,8 @@ public record Settings(
       String host,
       int port,
       Optional<String> username,
-      Optional<io.sallyport.plugin.Secret> password) {}
+      Optional<io.sallyport.plugin.Secret> password,
+      Optional<List<String>> noProxy) {}
 
   /**
    * A vault; the settings are checked against the schema of its provider.
