@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -44,7 +45,6 @@ public final class ConfigurationReader {
   private final Redactor redactor;
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
-  private volatile Vaults vaults;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -73,18 +73,20 @@ public final class ConfigurationReader {
    */
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
-    vaults = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
+    Vaults always = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
+    AtomicReference<Vaults> open = new AtomicReference<>(always);
     Mapping root = settingsTree(files);
     // Secrets of the settings are looked up when they are used: by then all vaults are open.
-    ConnectionSecrets secrets = new ConnectionSecrets(() -> vaults, redactor);
+    ConnectionSecrets secrets = new ConnectionSecrets(open::get, redactor);
     Settings settings = settings(root, secrets);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
     ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
-    vaults =
+    Vaults vaults =
         new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
-            .open(vaults, settings.vaults().orElse(List.of()), root);
+            .open(always, settings.vaults().orElse(List.of()), root);
+    open.set(vaults);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
-    List<Connection> connections = connections(files, settings, references, catalog);
+    List<Connection> connections = connections(files, settings, vaults, references, catalog);
     Optional<Configuration> configuration =
         problems.isEmpty()
             ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
@@ -128,6 +130,7 @@ public final class ConfigurationReader {
   private List<Connection> connections(
       ConfigurationFiles files,
       Settings settings,
+      Vaults vaults,
       ReferenceChecks references,
       PluginCatalog catalog) {
     ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
@@ -142,7 +145,7 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, catalog)
+                                        connection(entry, checks, vaults, catalog)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -181,7 +184,7 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry, ConnectionChecks checks, PluginCatalog catalog) {
+      Mapping entry, ConnectionChecks checks, Vaults vaults, PluginCatalog catalog) {
     ConnectionSecrets secrets = new ConnectionSecrets(vaults, redactor);
     Optional<ConnectionDefinition> definition = definition(entry, secrets);
     checks.check(entry);
