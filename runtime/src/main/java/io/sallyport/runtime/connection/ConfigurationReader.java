@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -48,7 +49,6 @@ public final class ConfigurationReader {
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
   private final Optional<Configuration> previous;
-  private volatile Vaults vaults;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -97,19 +97,22 @@ public final class ConfigurationReader {
     Identities identities = new Identities(folder, root);
     Host host = hosts.apply("built-in", Set.of());
     Vaults kept = keptVaults(identities, host);
-    vaults = kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);
+    Vaults always =
+        kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);
+    AtomicReference<Vaults> open = new AtomicReference<>(always);
     // Secrets of the settings are looked up when they are used: by then all vaults are open.
-    ConnectionSecrets secrets = new ConnectionSecrets(() -> vaults, redactor);
+    ConnectionSecrets secrets = new ConnectionSecrets(open::get, redactor);
     Settings settings = settings(root, secrets);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
     ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
-    vaults =
+    Vaults vaults =
         new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
-            .open(vaults, settings.vaults().orElse(List.of()), root, kept);
+            .open(always, settings.vaults().orElse(List.of()), root, kept);
+    open.set(vaults);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
     Map<String, AgentSettings> agents = new AgentReader(root, problems).read(settings);
     List<Connection> connections =
-        connections(files, settings, references, catalog, identities, agents);
+        connections(files, settings, vaults, references, catalog, identities, agents);
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -169,6 +172,7 @@ public final class ConfigurationReader {
   private List<Connection> connections(
       ConfigurationFiles files,
       Settings settings,
+      Vaults vaults,
       ReferenceChecks references,
       PluginCatalog catalog,
       Identities identities,
@@ -185,7 +189,8 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, catalog, identities, agents)
+                                        connection(
+                                                entry, checks, vaults, catalog, identities, agents)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -226,6 +231,7 @@ public final class ConfigurationReader {
   private Optional<Connection> connection(
       Mapping entry,
       ConnectionChecks checks,
+      Vaults vaults,
       PluginCatalog catalog,
       Identities identities,
       Map<String, AgentSettings> agents) {
