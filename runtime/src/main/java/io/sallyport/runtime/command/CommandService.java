@@ -3,7 +3,7 @@ package io.sallyport.runtime.command;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
-import io.sallyport.runtime.access.Access;
+import io.sallyport.runtime.access.Decision;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
@@ -91,10 +91,7 @@ public final class CommandService implements AutoCloseable {
   }
 
   private void decideAndRun(CommandCall call, ReportBuilder report) {
-    Connection connection =
-        configuration
-            .find(call.connection())
-            .orElseThrow(() -> unknownConnection(call.connection()));
+    Connection connection = configuration.permits().connection(call.caller(), call.connection());
     report.integration(connection.integration().info().id());
     LoadedCommand command =
         connection
@@ -102,11 +99,7 @@ public final class CommandService implements AutoCloseable {
             .findCommand(call.command())
             .orElseThrow(() -> unknownCommand(call.command(), connection));
     report.command(command);
-    Access.denial(call.caller(), connection.name(), connection.definition().active())
-        .ifPresent(
-            rule -> {
-              throw Finding.DENIED.failure(Map.of("rule", rule)).withSent(Sent.NO);
-            });
+    decide(call, connection, command);
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
     LOG.debug("{} {} on {} begins", run.id(), command.name(), connection.name());
@@ -136,13 +129,11 @@ public final class CommandService implements AutoCloseable {
         : asked;
   }
 
-  private CommandException unknownConnection(String name) {
-    CommandException failure =
-        Finding.CONNECTION_UNKNOWN.failure(Map.of("name", name)).withSent(Sent.NO);
-    return failure.withDetail(
-        Names.nearest(name, configuration.names())
-            .map(nearest -> "Did you mean " + nearest + "?")
-            .orElse("Known connections: " + listed(configuration.names()) + "."));
+  private void decide(CommandCall call, Connection connection, LoadedCommand command) {
+    Decision decision = configuration.permits().decide(call.caller(), connection, command);
+    if (!decision.allowed()) {
+      throw Finding.DENIED.failure(Map.of("rule", decision.reason())).withSent(Sent.NO);
+    }
   }
 
   private static CommandException unknownCommand(String name, Connection connection) {

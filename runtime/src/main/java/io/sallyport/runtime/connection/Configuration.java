@@ -11,9 +11,19 @@ import java.util.Optional;
  *
  * @param connections in the order of files and entries
  * @param revision changes whenever a file does
+ * @param permits who may use what in it
  */
 public record Configuration(
-    Settings settings, List<Connection> connections, Vaults vaults, String revision) {
+    Settings settings,
+    List<Connection> connections,
+    Vaults vaults,
+    String revision,
+    Permits permits) {
+
+  public Configuration(
+      Settings settings, List<Connection> connections, Vaults vaults, String revision) {
+    this(settings, connections, vaults, revision, new Permits(settings, connections));
+  }
 
   public Optional<Connection> find(String name) {
     return connections.stream().filter(connection -> connection.name().equals(name)).findFirst();
