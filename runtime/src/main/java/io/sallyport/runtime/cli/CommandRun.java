@@ -21,10 +21,12 @@ import java.util.Optional;
 final class CommandRun {
 
   private final SallyportCommand root;
+  private final Caller caller;
   private final OutputFormat output;
 
-  CommandRun(SallyportCommand root, OutputFormat output) {
+  CommandRun(SallyportCommand root, Caller caller, OutputFormat output) {
     this.root = root;
+    this.caller = caller;
     this.output = output;
   }
 
@@ -61,9 +63,9 @@ final class CommandRun {
     }
   }
 
-  private static CommandCall call(
+  private CommandCall call(
       String command, String connection, Mapping input, Optional<Duration> timeout) {
-    return new CommandCall(Caller.operatingSystemUser(), command, connection, input, timeout);
+    return new CommandCall(caller, command, connection, input, timeout);
   }
 
   /** A program that waits for a document gets one, too; a person gets the list of what is wrong. */

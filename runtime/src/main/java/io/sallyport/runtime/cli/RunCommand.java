@@ -57,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
       description = "A JSON file with the inputs by name; - reads standard input.")
   private @Nullable String file;
 
+  @Mixin private CallerOptions caller = new CallerOptions();
+
   @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Override
@@ -68,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             known.commandLine(), "-i takes NAME=VALUE, such as -i 'Group ID=12345'.");
       }
     }
-    return new CommandRun(Objects.requireNonNull(parent), answer.output())
+    return new CommandRun(Objects.requireNonNull(parent), caller.caller(), answer.output())
         .run(command, connection, inputs, Optional.ofNullable(file), answer.timeout());
   }
 }

@@ -25,11 +25,13 @@ final class TestCommand implements Callable<Integer> {
       description = "The connection's name; connections lists them.")
   private String connection = "";
 
+  @Mixin private CallerOptions caller = new CallerOptions();
+
   @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Override
   public Integer call() {
-    return new CommandRun(Objects.requireNonNull(parent), answer.output())
+    return new CommandRun(Objects.requireNonNull(parent), caller.caller(), answer.output())
         .run("Test Connection", connection, List.of(), Optional.empty(), answer.timeout());
   }
 }

@@ -14,6 +14,7 @@ import io.sallyport.runtime.access.Directory;
 import io.sallyport.runtime.access.Rule;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
+import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.settings.Settings;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Asks {@link Access} about the connections of one configuration; made with it, once. What a caller
@@ -95,6 +97,34 @@ public final class Permits {
    */
   public Optional<Decision> visibility(Caller caller, String name) {
     return policies.containsKey(name) ? Optional.of(sees(caller, name)) : Optional.empty();
+  }
+
+  /**
+   * The integrations of which the caller may run something through some connection, each with those
+   * commands only; in the order of the configuration.
+   *
+   * @throws CommandException 403 when the caller may not act at all
+   */
+  public List<LoadedIntegration> usable(Caller caller) {
+    Map<String, List<Connection>> byIntegration =
+        visible(caller).stream()
+            .collect(
+                Collectors.groupingBy(
+                    connection -> connection.integration().info().id(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byIntegration.values().stream()
+        .map(
+            through ->
+                through
+                    .get(0)
+                    .integration()
+                    .withOnly(
+                        command ->
+                            through.stream()
+                                .anyMatch(each -> decide(caller, each, command).allowed())))
+        .filter(integration -> !integration.commands().isEmpty())
+        .toList();
   }
 
   /** Whether the caller may run the command through the connection now. */

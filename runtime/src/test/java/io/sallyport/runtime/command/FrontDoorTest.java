@@ -149,7 +149,8 @@ class FrontDoorTest {
                       Mapping.empty(Place.of("input")),
                       Optional.empty()));
 
-      assertThat(refusal(report, 403).message()).isEqualTo("The user alice is unknown. None is declared in sallyport.yaml.");
+      assertThat(refusal(report, 403).message())
+          .isEqualTo("The user alice is unknown. None is declared in sallyport.yaml.");
     }
   }
 
