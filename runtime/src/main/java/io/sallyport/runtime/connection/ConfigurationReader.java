@@ -50,6 +50,7 @@ public final class ConfigurationReader {
   private final boolean resolve;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private DeclaredNames declared = DeclaredNames.of(Mapping.empty(Place.of("sallyport.yaml")));
 
   /**
    * One reader reads one folder once.
@@ -80,7 +81,7 @@ public final class ConfigurationReader {
     Settings settings = settings(files, builtIn);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
     Vaults vaults = declared(settings, builtIn, catalog);
-    List<Connection> connections = connections(files, settings, vaults, catalog);
+    List<Connection> connections = connections(files, vaults, catalog);
     Optional<Configuration> configuration =
         problems.isEmpty()
             ? Optional.of(new Configuration(settings, connections, vaults, files.revision()))
@@ -104,8 +105,12 @@ public final class ConfigurationReader {
   private Settings settings(ConfigurationFiles files, Vaults builtIn) {
     Optional<Mapping> root = files.settings().flatMap(text -> mapping(files.settingsPath(), text));
     if (root.isEmpty()) {
+      // An empty file declares nothing; of one that cannot be read nobody knows what it declares.
+      declared = problems.isEmpty() ? declared : DeclaredNames.UNKNOWN;
       return Settings.NONE;
     }
+    declared = DeclaredNames.of(root.get());
+    new SettingsChecks(root.get(), declared, problems).check();
     try {
       return bind(SETTINGS, root.get(), new ConnectionSecrets(builtIn, redactor), Settings.class)
           .orElse(Settings.NONE);
@@ -130,11 +135,12 @@ public final class ConfigurationReader {
             new Problem(
                 declaration.place(),
                 unknown("provider", declaration.provider(), providers.keySet())));
-      } else if (vaults.names().contains(declaration.name())) {
+      } else if (builtIn.names().contains(declaration.name())) {
         problems.add(
             new Problem(
-                declaration.place(), "The vault " + declaration.name() + " is declared twice."));
-      } else {
+                declaration.place(),
+                "The vault " + declaration.name() + " is built in. Give this one another name."));
+      } else if (!vaults.names().contains(declaration.name())) { // SettingsChecks reports a second.
         Optional<Vault> vault = open(provider, declaration, builtIn);
         vaults = vault.isPresent() ? vaults.with(declaration.name(), vault.get()) : vaults;
       }
@@ -162,8 +168,8 @@ public final class ConfigurationReader {
   }
 
   private List<Connection> connections(
-      ConfigurationFiles files, Settings settings, Vaults vaults, PluginCatalog catalog) {
-    ConnectionChecks checks = new ConnectionChecks(settings, problems, warnings);
+      ConfigurationFiles files, Vaults vaults, PluginCatalog catalog) {
+    ConnectionChecks checks = new ConnectionChecks(declared, problems, warnings);
     List<Connection> connections = new ArrayList<>();
     files
         .connections()
@@ -223,6 +229,7 @@ public final class ConfigurationReader {
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
       String name = ConnectionChecks.text(entry, "name").orElse("without a name");
+      checks.checkPermittedCommands(entry, integration.get());
       checks.checkParameters(name, integration.get(), parameters, secrets, resolve);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
