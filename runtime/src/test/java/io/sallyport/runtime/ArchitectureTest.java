@@ -46,7 +46,15 @@ class ArchitectureTest {
           Map.entry(
               "connection",
               Set.of(
-                  "egress", "failure", "plugin", "schema", "secret", "settings", "tree", "yaml")),
+                  "access",
+                  "egress",
+                  "failure",
+                  "plugin",
+                  "schema",
+                  "secret",
+                  "settings",
+                  "tree",
+                  "yaml")),
           Map.entry(
               "command",
               Set.of(

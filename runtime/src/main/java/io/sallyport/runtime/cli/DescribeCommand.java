@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import io.sallyport.plugin.CommandException;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import io.sallyport.runtime.plugin.LoadedIntegration;
-import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.render.ReferenceMarkdown;
 import io.sallyport.runtime.render.ReferenceSchema;
 import io.sallyport.runtime.render.ReferenceText;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -66,21 +67,30 @@ final class DescribeCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: text.")
   private Format format = Format.text;
 
+  @Mixin private CallerOptions caller = new CallerOptions();
+
   @Override
   public Integer call() {
     SallyportCommand root = Objects.requireNonNull(parent);
     try (Sallyport sallyport = root.open(false)) {
-      PluginCatalog catalog = sallyport.plugins();
-      catalog.problems().forEach(root.messages()::println);
+      sallyport.plugins().problems().forEach(root.messages()::println);
+      List<LoadedIntegration> known = known(root, sallyport);
       String text =
           integration == null
-              ? catalog.integrations().stream()
-                  .map(this::describe)
-                  .collect(Collectors.joining("\n"))
-              : describe(find(catalog, integration), command);
+              ? known.stream().map(this::describe).collect(Collectors.joining("\n"))
+              : describe(find(known, integration), command);
       root.answers().print(text);
       return ExitCode.SUCCESSFUL;
+    } catch (CommandException e) {
+      throw StopException.refused(e);
     }
+  }
+
+  /** Everything that is installed; or what a user can use, which only the configuration knows. */
+  private List<LoadedIntegration> known(SallyportCommand root, Sallyport sallyport) {
+    return caller.unrestricted()
+        ? sallyport.plugins().integrations()
+        : root.configuration(sallyport).permits().usable(caller.caller());
   }
 
   private String describe(LoadedIntegration found) {
@@ -103,9 +113,9 @@ final class DescribeCommand implements Callable<Integer> {
     };
   }
 
-  private static LoadedIntegration find(PluginCatalog catalog, String id) {
-    List<String> ids = catalog.integrations().stream().map(each -> each.info().id()).toList();
-    return catalog.integrations().stream()
+  private static LoadedIntegration find(List<LoadedIntegration> known, String id) {
+    List<String> ids = known.stream().map(each -> each.info().id()).toList();
+    return known.stream()
         .filter(each -> Names.fold(each.info().id()).equals(Names.fold(id)))
         .findFirst()
         .orElseThrow(() -> unknown("integration", id, ids));

@@ -57,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
       description = "A JSON file with the inputs by name; - reads standard input.")
   private @Nullable String file;
 
+  @Mixin private CallerOptions caller = new CallerOptions();
+
   @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Override
@@ -72,8 +74,8 @@ final class RunCommand implements Callable<Integer> {
     return new CommandRun(root)
         .run(
             new RunRequest(
-                Optional.empty(),
-                Optional.empty(),
+                caller.user(),
+                caller.site(),
                 command,
                 connection,
                 inputs,

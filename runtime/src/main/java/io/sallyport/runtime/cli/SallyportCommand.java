@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TestCommand.class,
       ConnectionsCommand.class,
+      AccessCommand.class,
       IntegrationsCommand.class,
       DescribeCommand.class,
       PluginsCommand.class,

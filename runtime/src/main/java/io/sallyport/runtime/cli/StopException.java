@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import io.sallyport.plugin.CommandException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ends the command line with lines for a person and an exit code. */
@@ -13,6 +15,13 @@ final class StopException extends RuntimeException {
     super(String.join("\n", lines));
     this.exitCode = exitCode;
     this.lines = List.copyOf(lines);
+  }
+
+  /** What a person is told where there is no report that would hold it. */
+  static StopException refused(CommandException reason) {
+    List<String> lines = new ArrayList<>(List.of(reason.text()));
+    lines.addAll(reason.details());
+    return new StopException(ExitCode.REFUSED, lines);
   }
 
   int exitCode() {

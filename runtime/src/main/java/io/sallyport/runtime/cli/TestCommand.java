@@ -25,6 +25,8 @@ final class TestCommand implements Callable<Integer> {
       description = "The connection's name; connections lists them.")
   private String connection = "";
 
+  @Mixin private CallerOptions caller = new CallerOptions();
+
   @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Override
@@ -33,8 +35,8 @@ final class TestCommand implements Callable<Integer> {
     return new CommandRun(root)
         .run(
             new RunRequest(
-                Optional.empty(),
-                Optional.empty(),
+                caller.user(),
+                caller.site(),
                 "Test Connection",
                 connection,
                 List.of(),

@@ -3,12 +3,14 @@ package io.sallyport.runtime.command;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Sent;
-import io.sallyport.runtime.access.Access;
+import io.sallyport.runtime.access.Caller;
+import io.sallyport.runtime.access.Decision;
 import io.sallyport.runtime.audit.AuditTrail;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.Connection;
 import io.sallyport.runtime.connection.ConnectionDefinition.TimeoutDefinition;
 import io.sallyport.runtime.connection.LiveConfiguration;
+import io.sallyport.runtime.connection.Permits;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
@@ -129,10 +131,8 @@ public final class CommandService implements AutoCloseable {
 
   private void decideAndRun(
       CommandCall call, Configuration configuration, ReportBuilder report, CallAudit audit) {
-    Connection connection =
-        configuration
-            .find(call.connection())
-            .orElseThrow(() -> unknownConnection(call.connection(), configuration));
+    Permits permits = configuration.permits();
+    Connection connection = visible(call, permits, audit);
     report.integration(connection.integration().info().id());
     audit.integration(connection.integration().info().id());
     LoadedCommand command =
@@ -142,12 +142,11 @@ public final class CommandService implements AutoCloseable {
             .orElseThrow(() -> unknownCommand(call.command(), connection));
     report.command(command);
     audit.command(command);
-    Access.denial(call.caller(), connection.name(), connection.definition().active())
-        .ifPresent(
-            rule -> {
-              audit.denied(rule);
-              throw Finding.DENIED.failure(Map.of("rule", rule)).withSent(Sent.NO);
-            });
+    Decision decision = permits.decide(call.caller(), connection, command);
+    if (!decision.allowed()) {
+      audit.denied(decision.reason());
+      throw Finding.DENIED.failure(Map.of("rule", decision.reason())).withSent(Sent.NO);
+    }
     audit.allowed(call.caller().operator() ? "the operator" : "no rule denies it");
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));
@@ -180,13 +179,18 @@ public final class CommandService implements AutoCloseable {
         : asked;
   }
 
-  private static CommandException unknownConnection(String name, Configuration configuration) {
-    CommandException failure =
-        Finding.CONNECTION_UNKNOWN.failure(Map.of("name", name)).withSent(Sent.NO);
-    return failure.withDetail(
-        Names.nearest(name, configuration.names())
-            .map(nearest -> "Did you mean " + nearest + "?")
-            .orElse("Known connections: " + listed(configuration.names()) + "."));
+  /** What the caller may not see is written down with its reason, and answered as if not there. */
+  private static Connection visible(CommandCall call, Permits permits, CallAudit audit) {
+    Caller caller = call.caller();
+    audit.from(permits.siteOf(caller), permits.tenantOf(caller));
+    Optional<Decision> hidden =
+        permits
+            .visibility(caller, call.connection())
+            .filter(decision -> !decision.allowed() && !decision.visible());
+    if (hidden.isPresent()) {
+      audit.denied(hidden.get().reason());
+    }
+    return permits.connection(caller, call.connection());
   }
 
   private static CommandException unknownCommand(String name, Connection connection) {

@@ -15,13 +15,30 @@ import java.util.Optional;
  * @param connections in the order of files and entries
  * @param vaultIdentities what each vault is made from, by name; see {@link Identities}
  * @param revision changes whenever a file does
+ * @param permits who may use what in it
  */
 public record Configuration(
     Settings settings,
     List<Connection> connections,
     Vaults vaults,
     Map<String, String> vaultIdentities,
-    String revision) {
+    String revision,
+    Permits permits) {
+
+  public Configuration(
+      Settings settings,
+      List<Connection> connections,
+      Vaults vaults,
+      Map<String, String> vaultIdentities,
+      String revision) {
+    this(
+        settings,
+        connections,
+        vaults,
+        vaultIdentities,
+        revision,
+        new Permits(settings, connections));
+  }
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
 

@@ -51,6 +51,7 @@ public final class ConfigurationReader {
   private final Optional<Configuration> previous;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private DeclaredNames declared = DeclaredNames.of(Mapping.empty(Place.of("sallyport.yaml")));
 
   /**
    * One reader reads one folder once.
@@ -112,7 +113,7 @@ public final class ConfigurationReader {
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
     Map<String, AgentSettings> agents = new AgentReader(root, problems).read(settings);
     List<Connection> connections =
-        connections(files, settings, vaults, references, catalog, identities, agents);
+        connections(files, vaults, references, catalog, identities, agents);
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -138,10 +139,12 @@ public final class ConfigurationReader {
   }
 
   private Mapping settingsTree(ConfigurationFiles files) {
-    return files
-        .settings()
-        .flatMap(text -> mapping(files.settingsPath(), text))
-        .orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
+    Optional<Mapping> root = files.settings().flatMap(text -> mapping(files.settingsPath(), text));
+    // An empty file declares nothing; of one that cannot be read nobody knows what it declares.
+    declared =
+        root.map(DeclaredNames::of).orElse(problems.isEmpty() ? declared : DeclaredNames.UNKNOWN);
+    root.ifPresent(tree -> new SettingsChecks(tree, declared, problems).check());
+    return root.orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
   }
 
   private Settings settings(Mapping root, ConnectionSecrets secrets) {
@@ -171,13 +174,12 @@ public final class ConfigurationReader {
 
   private List<Connection> connections(
       ConfigurationFiles files,
-      Settings settings,
       Vaults vaults,
       ReferenceChecks references,
       PluginCatalog catalog,
       Identities identities,
       Map<String, AgentSettings> agents) {
-    ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
+    ConnectionChecks checks = new ConnectionChecks(declared, references, problems);
     List<Connection> connections = new ArrayList<>();
     files
         .connections()
@@ -247,6 +249,7 @@ public final class ConfigurationReader {
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
       String name = ConnectionChecks.text(entry, "name").orElse("without a name");
+      checks.checkPermittedCommands(entry, integration.get());
       checks.checkParameters(name, integration.get(), parameters, secrets);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
+import io.sallyport.runtime.plugin.LoadedCommand;
 import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import io.sallyport.runtime.schema.References;
 import io.sallyport.runtime.schema.Violation;
 import io.sallyport.runtime.secret.ConnectionSecrets;
-import io.sallyport.runtime.settings.Settings;
 import io.sallyport.runtime.tree.Mapping;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
@@ -26,9 +26,8 @@ import java.util.regex.Pattern;
 final class ConnectionChecks {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-  private static final RecordSchema PERMISSION =
-      RecordSchema.of(ConnectionDefinition.PermissionRule.class);
 
+  private final DeclaredNames declared;
   private final List<String> sites;
   private final List<String> tenants;
   private final List<String> agents;
@@ -38,12 +37,13 @@ final class ConnectionChecks {
   private final ReferenceChecks references;
   private final Map<String, Place> names = new HashMap<>();
 
-  ConnectionChecks(Settings settings, ReferenceChecks references, List<Problem> problems) {
-    this.sites = settings.sites().orElse(List.of()).stream().map(Settings.Site::name).toList();
-    this.tenants = settings.tenants().orElse(List.of());
-    this.agents = settings.agents().orElse(List.of()).stream().map(Settings.Agent::name).toList();
-    this.users = settings.users().orElse(List.of()).stream().map(Settings.User::name).toList();
-    this.groups = settings.groups().orElse(Map.of()).keySet();
+  ConnectionChecks(DeclaredNames declared, ReferenceChecks references, List<Problem> problems) {
+    this.declared = declared;
+    this.sites = DeclaredNames.texts(declared.sites());
+    this.tenants = DeclaredNames.texts(declared.tenants());
+    this.agents = DeclaredNames.texts(declared.agents());
+    this.users = DeclaredNames.texts(declared.users());
+    this.groups = declared.groups();
     this.problems = problems;
     this.references = references;
   }
@@ -117,29 +117,76 @@ final class ConnectionChecks {
   }
 
   private void checkSite(Mapping entry) {
-    boolean shared = text(entry, "shareToInternalSites").filter("true"::equals).isPresent();
-    boolean named = entry.find("site").isPresent();
-    if (shared && named) {
+    boolean shared =
+        text(entry, "shareToInternalSites").filter("true"::equalsIgnoreCase).isPresent();
+    Optional<String> site = text(entry, "site");
+    if (shared && site.filter(declared.clientSites()::contains).isPresent()) {
+      problem(
+          entry,
+          "shareToInternalSites",
+          "The site "
+              + site.get()
+              + " is a client's: its connection is not shared to internal sites.");
+    } else if (shared && site.isPresent()) {
       problems.add(
           new Problem(
               entry.place(),
               "The connection names a site and is shared to all internal sites. Keep one of the two."));
-    } else if (!sites.isEmpty() && !shared && !named) {
+    } else if (!sites.isEmpty() && !shared && site.isEmpty()) {
       problems.add(
           new Problem(
               entry.place(),
               "The configuration has sites, so the connection needs site: NAME or shareToInternalSites: true."));
     }
+    Optional<String> recipient = text(entry, "recipientSite");
+    if (recipient.isPresent() && !shared) {
+      problem(
+          entry,
+          "recipientSite",
+          "recipientSite is for a connection with shareToInternalSites: true.");
+    } else if (recipient.filter(declared.clientSites()::contains).isPresent()) {
+      problem(
+          entry,
+          "recipientSite",
+          "The site " + recipient.get() + " is a client's; recipientSite must be an internal one.");
+    }
+  }
+
+  private void problem(Mapping entry, String key, String message) {
+    Place place = entry.find(key).map(Node::place).orElse(entry.place());
+    problems.add(new Problem(place, message));
+  }
+
+  /** A rule on a command that the integration does not have would never match. */
+  void checkPermittedCommands(Mapping entry, LoadedIntegration integration) {
+    List<String> known = integration.commands().stream().map(LoadedCommand::name).toList();
+    entry.find("permissions").map(PolicyReader::rules).orElse(List.of()).stream()
+        .filter(Mapping.class::isInstance)
+        .flatMap(rule -> DeclaredNames.scalars(((Mapping) rule).find("commands")).stream())
+        .filter(command -> integration.findCommand(command.text()).isEmpty())
+        .forEach(
+            command ->
+                problems.add(
+                    new Problem(
+                        command.place(),
+                        ConfigurationReader.unknown("command", command.text(), known))));
   }
 
   private void checkPermissions(Node permissions) {
-    List<Node> rules =
-        permissions instanceof Sequence sequence ? sequence.items() : List.of(permissions);
+    List<Node> rules = PolicyReader.rules(permissions);
+    if (rules.isEmpty()) {
+      problems.add(
+          new Problem(
+              permissions.place(),
+              "permissions holds no rule. Leave it out to let everybody use the connection whom site and tenant admit."));
+    }
     for (Node rule : rules) {
       if (rule instanceof Mapping mapping) {
         report(
-            RecordBinder.bindConfiguration(PERMISSION, mapping, References.NONE).violations(),
+            RecordBinder.bindConfiguration(PolicyReader.PERMISSION, mapping, References.NONE)
+                .violations(),
             problems);
+        mapping.entries().forEach(this::checkNotEmpty);
         checkEach(mapping, "users", "user", users);
         checkEach(mapping, "groups", "group", groups);
       } else {
@@ -148,6 +195,21 @@ final class ConnectionChecks {
                 rule.place(),
                 "permissions must be a rule such as {users: [alice]}, or a list of rules."));
       }
+    }
+  }
+
+  /** Nobody can tell whether an empty list means everybody or nobody. */
+  private void checkNotEmpty(String key, Mapping.Entry entry) {
+    boolean empty =
+        entry.value() instanceof Scalar scalar
+            ? scalar.kind() == Scalar.Kind.NULL
+            : entry.value() instanceof Sequence sequence && sequence.items().isEmpty();
+    if (empty) {
+      problems.add(
+          new Problem(
+              entry.keyPlace(),
+              key
+                  + " is empty. Name at least one, or leave the key out: then it does not restrict."));
     }
   }
 
@@ -161,6 +223,7 @@ final class ConnectionChecks {
               values.stream()
                   .filter(Scalar.class::isInstance)
                   .map(Scalar.class::cast)
+                  .filter(value -> declared.known() && value.kind() != Scalar.Kind.NULL)
                   .filter(value -> !known.contains(value.text()))
                   .forEach(
                       value ->

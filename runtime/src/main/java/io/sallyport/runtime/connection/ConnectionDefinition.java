@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
+import io.sallyport.plugin.Effect;
 import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
@@ -130,11 +131,22 @@ public record ConnectionDefinition(
     }
   }
 
-  /** One rule of {@code permissions}; what is left out does not restrict. */
+  /** What a rule of {@code permissions} lets somebody do: run commands, or Test Connection. */
+  public enum Permitted {
+    USE,
+    TEST
+  }
+
+  /**
+   * One rule of {@code permissions}; what is left out does not restrict.
+   *
+   * @param users with {@code groups}: whom the rule is for
+   * @param commands names of the integration's commands, in any spelling
+   */
   public record PermissionRule(
       Optional<List<String>> users,
       Optional<List<String>> groups,
-      Optional<List<String>> allow,
-      Optional<List<String>> effects,
+      Optional<List<Permitted>> allow,
+      Optional<List<Effect>> effects,
       Optional<List<String>> commands) {}
 }

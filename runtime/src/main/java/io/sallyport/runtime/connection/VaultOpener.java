@@ -105,9 +105,9 @@ final class VaultOpener {
           entry,
           "name",
           "The name of a vault must be 1 to 64 lower-case letters, digits, dots, hyphens and underscores, and begin with a letter or digit.");
-    } else if (!seen.add(name)) {
-      problem(entry, "name", "The vault " + name + " is declared twice.");
     }
+    // That a name is declared twice is said where all names are compared.
+    boolean first = seen.add(name);
     if (ALWAYS_THERE.contains(name) && !declaration.provider().equals(name)) {
       problem(
           entry,
@@ -134,7 +134,7 @@ final class VaultOpener {
                 problems.add(
                     new Problem(
                         settings.place(), "settings must be a mapping of names to values.")));
-    return problems.size() == before;
+    return first && problems.size() == before;
   }
 
   private void checkTime(Mapping entry, String key, Optional<Duration> time) {

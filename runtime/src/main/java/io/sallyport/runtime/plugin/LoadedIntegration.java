@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** An integration that has passed every check. Immutable; thread-safe. */
 public final class LoadedIntegration {
@@ -60,6 +61,12 @@ public final class LoadedIntegration {
   /** In the plugin's order; the reserved <i>Test Connection</i> is last. */
   public List<LoadedCommand> commands() {
     return commands;
+  }
+
+  /** The same integration as somebody knows it who has only these of its commands. */
+  public LoadedIntegration withOnly(Predicate<LoadedCommand> known) {
+    return new LoadedIntegration(
+        origin, integration, info, connectionSchema, commands.stream().filter(known).toList());
   }
 
   /** The command of this name, in any spelling with the same letters and digits. */

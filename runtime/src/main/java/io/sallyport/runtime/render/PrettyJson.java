@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON for people: indented. */
-final class PrettyJson {
+public final class PrettyJson {
 
   /**
    * As deep as it comes: an answer that could be read must not fail because a report is wrapped
@@ -24,7 +24,7 @@ final class PrettyJson {
           .build()
           .writerWithDefaultPrettyPrinter();
 
-  static String write(JsonNode json) {
+  public static String write(JsonNode json) {
     try {
       return WRITER.writeValueAsString(json);
     } catch (JsonProcessingException e) {

@@ -7,10 +7,10 @@ import java.util.Locale;
  * Text for a terminal. A product's answer may hold characters that move the cursor, change colours
  * or turn the direction of writing; they are shown instead of obeyed.
  */
-final class TerminalText {
+public final class TerminalText {
 
   /** The text on one line: line breaks are shown too. */
-  static String line(String text) {
+  public static String line(String text) {
     return clean(text, false);
   }
 

@@ -33,6 +33,7 @@ class CommandLineInterfaceTest {
         "run",
         "test",
         "connections",
+        "access",
         "integrations",
         "describe",
         "plugins",

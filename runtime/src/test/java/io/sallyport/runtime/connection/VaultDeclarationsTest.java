@@ -87,7 +87,9 @@ class VaultDeclarationsTest {
             "2:11: The name of a vault must be 1 to 64 lower-case letters, digits, dots, hyphens and underscores, and begin with a letter or digit.",
             "5:11: ${env:…} always means the same: a vault of this name has provider: env. Choose another name.",
             "8:15: The provider \"keystoer\" is unknown. Did you mean keystore?",
-            "9:11: The vault twice is declared twice.",
+            "9:11: The vault twice is declared twice; first at "
+                + folder.resolve("sallyport.yaml")
+                + ":7:11.",
             "14:12: cache must be between 0s and 7d.",
             "15:15: staleFor must be between 0s and 7d.",
             "16:15: An origin is scheme, host and perhaps port, and nothing else, such as https://api.example.com or https://api.example.com:8443.",

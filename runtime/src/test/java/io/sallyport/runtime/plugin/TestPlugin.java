@@ -34,7 +34,7 @@ import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 
 /** A plugin's jar, compiled from sources in a test. By default it says that it speaks our API. */
-final class TestPlugin {
+public final class TestPlugin {
 
   /** The sources that {@link #source} fills in where a test says nothing else. */
   private static final String INTEGRATION =
@@ -45,7 +45,7 @@ final class TestPlugin {
       import java.util.*;
 
       public class $Name implements Integration<$Name.Settings, $Name.Live> {
-        public record Settings() {}
+        public record Settings($settings) {}
 
         public static class Live implements Session {
           @Override public void test(Invocation run) throws Exception { $test }
@@ -82,7 +82,7 @@ final class TestPlugin {
    *
    * @param bodies what stands in place of {@code $constructor}, {@code $info} and so on
    */
-  static TestPlugin withIntegration(String name, String id, Map<String, String> bodies) {
+  public static TestPlugin withIntegration(String name, String id, Map<String, String> bodies) {
     return new TestPlugin()
         .source("com.example.plugin." + name, integration(name, id, bodies))
         .service(Integration.class, "com.example.plugin." + name);
@@ -96,6 +96,7 @@ final class TestPlugin {
     all.put("info", "return IntegrationInfo.of(\"" + id + "\", \"An example\");");
     all.put("connect", "return new Live();");
     all.put("commands", "return List.of();");
+    all.put("settings", "");
     all.put("members", "");
     all.putAll(bodies);
     String source = INTEGRATION.replace("$Name", name);
@@ -141,7 +142,7 @@ final class TestPlugin {
     return this;
   }
 
-  Path writeTo(Path jar) {
+  public Path writeTo(Path jar) {
     try {
       Files.createDirectories(jar.getParent());
       Map<String, byte[]> content = new LinkedHashMap<>(files);
