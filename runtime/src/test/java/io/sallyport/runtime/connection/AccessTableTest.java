@@ -205,8 +205,8 @@ class AccessTableTest {
                 e -> {
                   assertThat(e.status()).isEqualTo(404);
                   assertThat(e.text()).isEqualTo("The connection " + name + " is unknown.");
-                  Set<String> words =
-                      Set.of(String.join(" ", e.details()).split("[ ,?]+|\\.(?= |$)"));
+                  List<String> words =
+                      List.of(String.join(" ", e.details()).split("[ ,?]+|\\.(?= |$)"));
                   assertThat(hidden).doesNotContainAnyElementsOf(words);
                 });
       }
