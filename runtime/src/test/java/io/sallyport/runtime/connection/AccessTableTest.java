@@ -149,7 +149,7 @@ class AccessTableTest {
               .filter(each -> caller.user().filter(each.name()::equals).isPresent())
               .findFirst();
       for (Place place : places) {
-        Connection connection = connections.get(place.name());
+        Connection connection = Objects.requireNonNull(connections.get(place.name()));
         Set<String> unseen = objectionsToSeeing(caller, person, place);
         for (LoadedCommand command : connection.integration().commands()) {
           Set<String> objections = new TreeSet<>(unseen);
