@@ -149,7 +149,7 @@ class AccessTableTest {
               .filter(each -> caller.user().filter(each.name()::equals).isPresent())
               .findFirst();
       for (Place place : places) {
-        Connection connection = connections.get(place.name());
+        Connection connection = Objects.requireNonNull(connections.get(place.name()));
         Set<String> unseen = objectionsToSeeing(caller, person, place);
         for (LoadedCommand command : connection.integration().commands()) {
           Set<String> objections = new TreeSet<>(unseen);
@@ -205,8 +205,8 @@ class AccessTableTest {
                 e -> {
                   assertThat(e.status()).isEqualTo(404);
                   assertThat(e.text()).isEqualTo("The connection " + name + " is unknown.");
-                  Set<String> words =
-                      Set.of(String.join(" ", e.details()).split("[ ,?]+|\\.(?= |$)"));
+                  List<String> words =
+                      List.of(String.join(" ", e.details()).split("[ ,?]+|\\.(?= |$)"));
                   assertThat(hidden).doesNotContainAnyElementsOf(words);
                 });
       }
