@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       PluginsCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       ServeCommand.class,
       ReloadCommand.class,
       StatusCommand.class,
