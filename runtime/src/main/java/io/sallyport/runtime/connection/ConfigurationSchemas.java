@@ -57,10 +57,10 @@ public final class ConfigurationSchemas {
     ObjectNode connection =
         JsonSchema.object(RecordSchema.of(ConnectionDefinition.class), Naming.KEY);
     property(connection, "name").put("pattern", "^(?:" + ConnectionChecks.NAME.pattern() + ")$");
+    // Not what is left empty: that could be meant for everybody as well as for nobody.
     ArrayNode permissions = property(connection, "permissions").putArray("anyOf");
     permissions.add(permission());
     permissions.addObject().put("type", "array").set("items", permission());
-    permissions.addObject().put("type", "null");
     chooses(connection, "integration", "parameters", integrations);
     return connection;
   }
