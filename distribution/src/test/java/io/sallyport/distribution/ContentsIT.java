@@ -40,13 +40,22 @@ class ContentsIT {
   }
 
   @Test
+  void theSampleVaultIsThereAndNotYetAPlugin() throws IOException {
+    assertThat(names("samples/rest-vault"))
+        .singleElement()
+        .asString()
+        .matches("rest-vault-.*\\.jar");
+    assertThat(names("plugins")).containsExactly("proofpoint-essentials");
+  }
+
+  @Test
   void theClassPathHoldsEachLibraryOnceAndNoneOfATest() throws IOException {
     List<String> libraries =
         names("lib").stream().map(name -> name.replaceFirst("-[0-9].*", "")).toList();
 
     assertThat(libraries).doesNotHaveDuplicates().contains("runtime", "plugin-api", "picocli");
     assertThat(libraries)
-        .noneMatch(name -> name.matches(".*(junit|assertj|testkit|proofpoint|archunit).*"));
+        .noneMatch(name -> name.matches(".*(junit|assertj|testkit|proofpoint|archunit|vault).*"));
   }
 
   @Test

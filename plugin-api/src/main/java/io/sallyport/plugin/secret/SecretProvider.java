@@ -27,7 +27,7 @@ public interface SecretProvider<S extends Record> {
 
   /**
    * Makes a vault from its settings. Opens no socket and reads no file: that is {@link
-   * Vault#find}'s work.
+   * Vault#find(String, io.sallyport.plugin.Invocation)}'s work.
    */
   Vault open(S settings, Host host);
 }

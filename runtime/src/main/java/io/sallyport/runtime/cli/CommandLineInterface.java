@@ -65,6 +65,8 @@ public final class CommandLineInterface {
     String typed = Excerpt.of(unmatched.getUnmatched().get(0));
     CommandLine at = exception.getCommandLine();
     if (typed.startsWith("-")) {
+      // What stands behind the equals sign may be a secret.
+      typed = typed.replaceFirst("(?s)=.*", "");
       List<String> options =
           at.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
       return "The option " + typed + " is unknown." + hint(typed, options);

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
+      SecretCommand.class,
       ServeCommand.class,
       ReloadCommand.class,
       StatusCommand.class,

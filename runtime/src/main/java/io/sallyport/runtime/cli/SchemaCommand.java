@@ -42,7 +42,8 @@ final class SchemaCommand implements Callable<Integer> {
     Path named = out;
     Path folder = named == null ? root.folders().configuration() : named;
     try (Sallyport sallyport = root.open(false)) {
-      ConfigurationSchemas schemas = new ConfigurationSchemas(sallyport.plugins());
+      ConfigurationSchemas schemas =
+          new ConfigurationSchemas(root.folders().configuration(), sallyport.plugins());
       write(root, folder.resolve("sallyport.schema.json"), SchemaFile.of(schemas.settings()));
       write(root, folder.resolve("connections.schema.json"), SchemaFile.of(schemas.connections()));
       // What a refused plugin would have added is missing.

@@ -17,6 +17,7 @@ import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.Violation;
+import io.sallyport.runtime.secret.CurrentRun;
 import io.sallyport.runtime.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,13 +158,15 @@ public final class CommandService implements AutoCloseable {
               // The rules of the input's record are the plugin's code, too: they run in here.
               Bound input = RecordBinder.bindInput(command.inputSchema(), call.input());
               Record bound = input.value().orElseThrow(() -> invalidInput(input.violations()));
-              LoadedSession session = sessions.of(connection);
-              if (!connection.verifiesCertificates()) {
-                run.warn(
-                    "tls.verify is false: whoever answers in the product's place gets this connection's credentials.");
+              try (CurrentRun ignored = CurrentRun.enter(run)) {
+                LoadedSession session = sessions.of(connection);
+                if (!connection.verifiesCertificates()) {
+                  run.warn(
+                      "tls.verify is false: whoever answers in the product's place gets this connection's credentials.");
+                }
+                run.start();
+                return command.start(bound, session, run);
               }
-              run.start();
-              return command.start(bound, session, run);
             },
             report);
     LOG.debug("{} {} on {} ends", run.id(), command.name(), connection.name());

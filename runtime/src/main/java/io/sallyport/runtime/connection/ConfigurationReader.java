@@ -3,9 +3,7 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
-import io.sallyport.plugin.secret.Vault;
 import io.sallyport.runtime.plugin.LoadedIntegration;
-import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
@@ -49,6 +47,7 @@ public final class ConfigurationReader {
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
   private final Optional<Configuration> previous;
+  private volatile Vaults vaults;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -93,17 +92,21 @@ public final class ConfigurationReader {
    */
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
-    Vaults builtIn = Vaults.open(Vaults.builtIn(folder), hosts.apply("built-in", Set.of()));
-    Mapping root =
-        files
-            .settings()
-            .flatMap(text -> mapping(files.settingsPath(), text))
-            .orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
+    Mapping root = settingsTree(files);
     Identities identities = new Identities(folder, root);
-    Settings settings = settings(root, builtIn);
+    Host host = hosts.apply("built-in", Set.of());
+    Vaults kept = keptVaults(identities, host);
+    vaults = kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);
+    // Secrets of the settings are looked up when they are used: by then all vaults are open.
+    ConnectionSecrets secrets = new ConnectionSecrets(() -> vaults, redactor);
+    Settings settings = settings(root, secrets);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
-    Vaults vaults = declared(settings, builtIn, catalog, identities);
-    List<Connection> connections = connections(files, settings, vaults, catalog, identities);
+    ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
+    vaults =
+        new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
+            .open(vaults, settings.vaults().orElse(List.of()), root, kept);
+    references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
+    List<Connection> connections = connections(files, settings, references, catalog, identities);
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -112,7 +115,8 @@ public final class ConfigurationReader {
           Optional.of(
               new Configuration(settings, connections, vaults, vaultIdentities, files.revision()));
     } else {
-      vaults.closeAllBut(previous.map(Configuration::vaults).stream().toList());
+      previous.ifPresentOrElse(
+          before -> vaults.closeAllBut(List.of(before.vaults())), () -> vaults.close());
     }
     return new ConfigurationResult(configuration, catalog, inOrder(problems), inOrder(warnings));
   }
@@ -127,10 +131,16 @@ public final class ConfigurationReader {
         .toList();
   }
 
-  private Settings settings(Mapping root, Vaults builtIn) {
+  private Mapping settingsTree(ConfigurationFiles files) {
+    return files
+        .settings()
+        .flatMap(text -> mapping(files.settingsPath(), text))
+        .orElseGet(() -> Mapping.empty(Place.of(files.settingsPath())));
+  }
+
+  private Settings settings(Mapping root, ConnectionSecrets secrets) {
     try {
-      return bind(SETTINGS, root, new ConnectionSecrets(builtIn, redactor), Settings.class)
-          .orElse(Settings.NONE);
+      return bind(SETTINGS, root, secrets, Settings.class).orElse(Settings.NONE);
     } catch (CommandException e) {
       problems.add(new Problem(root.place(), e.text()));
       return Settings.NONE;
@@ -141,64 +151,25 @@ public final class ConfigurationReader {
     return settings.plugins().orElse(List.of()).stream().map(folder::resolve).toList();
   }
 
-  private Vaults declared(
-      Settings settings, Vaults builtIn, PluginCatalog catalog, Identities identities) {
-    Map<String, LoadedSecretProvider> providers = new LinkedHashMap<>();
-    catalog.secretProviders().forEach(provider -> providers.put(provider.name(), provider));
-    Vaults vaults = builtIn;
-    for (Settings.VaultDeclaration declaration : settings.vaults().orElse(List.of())) {
-      LoadedSecretProvider provider = providers.get(declaration.provider());
-      if (provider == null) {
-        problems.add(
-            new Problem(
-                declaration.place(),
-                unknown("provider", declaration.provider(), providers.keySet())));
-      } else if (vaults.names().contains(declaration.name())) {
-        problems.add(
-            new Problem(
-                declaration.place(), "The vault " + declaration.name() + " is declared twice."));
-      } else {
-        Optional<Vault> vault =
-            openedBefore(declaration.name(), identities)
-                .or(() -> open(provider, declaration, builtIn));
-        vaults = vault.isPresent() ? vaults.with(declaration.name(), vault.get()) : vaults;
-      }
-    }
-    return vaults;
-  }
-
-  private Optional<Vault> openedBefore(String name, Identities identities) {
+  /** The vaults in force that are declared as before, or not at all, with what they have cached. */
+  private Vaults keptVaults(Identities identities, Host host) {
     return previous
-        .filter(before -> identities.vault(name).equals(before.vaultIdentities().get(name)))
-        .flatMap(before -> before.vaults().opened(name));
-  }
-
-  private Optional<Vault> open(
-      LoadedSecretProvider provider, Settings.VaultDeclaration declaration, Vaults builtIn) {
-    Mapping settings = mapping(declaration.settings(), declaration.place(), "settings");
-    try {
-      ConnectionSecrets secrets = new ConnectionSecrets(builtIn, redactor);
-      return bind(provider.settingsSchema(), settings, secrets, Record.class)
-          .map(
-              record ->
-                  provider.open(
-                      record,
-                      hosts.apply(
-                          declaration.name(),
-                          OwnHosts.of(provider.settingsSchema(), settings, secrets))));
-    } catch (CommandException e) {
-      problems.add(new Problem(declaration.place(), e.text()));
-      return Optional.empty();
-    }
+        .map(
+            before ->
+                before
+                    .vaults()
+                    .only(
+                        name -> identities.vault(name).equals(before.vaultIdentities().get(name))))
+        .orElseGet(() -> Vaults.none(host.clock()));
   }
 
   private List<Connection> connections(
       ConfigurationFiles files,
       Settings settings,
-      Vaults vaults,
+      ReferenceChecks references,
       PluginCatalog catalog,
       Identities identities) {
-    ConnectionChecks checks = new ConnectionChecks(settings, problems, warnings);
+    ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
     List<Connection> connections = new ArrayList<>();
     files
         .connections()
@@ -210,7 +181,7 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, vaults, catalog, identities)
+                                        connection(entry, checks, catalog, identities)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -249,11 +220,7 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry,
-      ConnectionChecks checks,
-      Vaults vaults,
-      PluginCatalog catalog,
-      Identities identities) {
+      Mapping entry, ConnectionChecks checks, PluginCatalog catalog, Identities identities) {
     String identity = identities.connection(entry);
     ConnectionSecrets secrets =
         sameBefore(entry, identity)
@@ -266,7 +233,7 @@ public final class ConfigurationReader {
     Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
     if (integration.isPresent()) {
       String name = ConnectionChecks.text(entry, "name").orElse("without a name");
-      checks.checkParameters(name, integration.get(), parameters, secrets, resolve);
+      checks.checkParameters(name, integration.get(), parameters, secrets);
     } else if (id.isPresent()) {
       List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
       problems.add(

@@ -4,14 +4,17 @@ package io.sallyport.runtime.connection;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.runtime.plugin.LoadedIntegration;
-import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.JsonSchema;
 import io.sallyport.runtime.schema.JsonSchema.Naming;
 import io.sallyport.runtime.schema.RecordSchema;
+import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The configuration's files as JSON Schema, so that an editor completes and checks them: derived
@@ -23,13 +26,17 @@ public final class ConfigurationSchemas {
   private final Map<String, RecordSchema> integrations = new TreeMap<>();
   private final Map<String, RecordSchema> providers = new TreeMap<>();
 
-  public ConfigurationSchemas(PluginCatalog plugins) {
+  /**
+   * The schemas.
+   *
+   * @param folder the configuration folder
+   */
+  public ConfigurationSchemas(Path folder, PluginCatalog plugins) {
     for (LoadedIntegration integration : plugins.integrations()) {
       integrations.put(integration.info().id(), integration.connectionSchema());
     }
-    for (LoadedSecretProvider provider : plugins.secretProviders()) {
-      providers.put(provider.name(), provider.settingsSchema());
-    }
+    Stream.concat(Vaults.builtIn(folder).stream(), plugins.secretProviders().stream())
+        .forEach(provider -> providers.put(provider.name(), provider.settingsSchema()));
   }
 
   /** The schema of {@code sallyport.yaml}. */
@@ -38,6 +45,7 @@ public final class ConfigurationSchemas {
     schema.setAll(JsonSchema.object(RecordSchema.of(Settings.class), Naming.KEY));
     orNothing(schema, "object");
     ObjectNode vault = (ObjectNode) schema.at("/properties/vaults/anyOf/0/items");
+    named(vault, VaultOpener.NAME);
     chooses(vault, "provider", "settings", providers);
     return schema;
   }
@@ -56,7 +64,7 @@ public final class ConfigurationSchemas {
   private ObjectNode connection() {
     ObjectNode connection =
         JsonSchema.object(RecordSchema.of(ConnectionDefinition.class), Naming.KEY);
-    property(connection, "name").put("pattern", "^(?:" + ConnectionChecks.NAME.pattern() + ")$");
+    named(connection, ConnectionChecks.NAME);
     // Not what is left empty: that could be meant for everybody as well as for nobody.
     ArrayNode permissions = property(connection, "permissions").putArray("anyOf");
     permissions.add(permission());
@@ -68,6 +76,10 @@ public final class ConfigurationSchemas {
   private static ObjectNode permission() {
     return JsonSchema.object(
         RecordSchema.of(ConnectionDefinition.PermissionRule.class), Naming.KEY);
+  }
+
+  private static void named(ObjectNode object, Pattern names) {
+    property(object, "name").put("pattern", "^(?:" + names.pattern() + ")$");
   }
 
   /** One key names what decides what another one holds. */

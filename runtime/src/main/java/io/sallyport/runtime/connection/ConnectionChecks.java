@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
-import io.sallyport.plugin.CommandException;
 import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import io.sallyport.runtime.schema.References;
 import io.sallyport.runtime.schema.Violation;
 import io.sallyport.runtime.secret.ConnectionSecrets;
-import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.settings.Settings;
 import io.sallyport.runtime.tree.Mapping;
 import io.sallyport.runtime.tree.Node;
@@ -21,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a schema cannot say about a connection: its name, and whether what it refers to exists. */
@@ -36,17 +35,17 @@ final class ConnectionChecks {
   private final List<String> users;
   private final Collection<String> groups;
   private final List<Problem> problems;
-  private final List<Problem> warnings;
+  private final ReferenceChecks references;
   private final Map<String, Place> names = new HashMap<>();
 
-  ConnectionChecks(Settings settings, List<Problem> problems, List<Problem> warnings) {
+  ConnectionChecks(Settings settings, ReferenceChecks references, List<Problem> problems) {
     this.sites = settings.sites().orElse(List.of()).stream().map(Settings.Site::name).toList();
     this.tenants = settings.tenants().orElse(List.of());
     this.agents = settings.agents().orElse(List.of()).stream().map(Settings.Agent::name).toList();
     this.users = settings.users().orElse(List.of()).stream().map(Settings.User::name).toList();
     this.groups = settings.groups().orElse(Map.of()).keySet();
     this.problems = problems;
-    this.warnings = warnings;
+    this.references = references;
   }
 
   void check(Mapping entry) {
@@ -64,24 +63,17 @@ final class ConnectionChecks {
    * for; a secret in plain text works, and is warned about.
    *
    * @param connection its name, for messages
-   * @param resolve whether to ask for everything that is referred to, so that what cannot be had is
-   *     found before a command needs it, and the rules between parameters can be judged, too
    */
   void checkParameters(
       String connection,
       LoadedIntegration integration,
       Mapping parameters,
-      ConnectionSecrets secrets,
-      boolean resolve) {
+      ConnectionSecrets secrets) {
     RecordSchema schema = integration.connectionSchema();
-    boolean known = resolve;
-    for (WrittenValue value : WrittenValue.of(schema, parameters)) {
-      if (secrets.isReference(value.scalar().text())) {
-        known &= checkReference(connection, value, secrets, resolve);
-      } else if (value.secret()) {
-        warnAboutPlainText(value.key(), value.scalar());
-      }
-    }
+    Optional<Set<String>> origins = OwnOrigins.written(schema, parameters, secrets);
+    origins.ifPresent(secrets::goTo);
+    boolean known =
+        references.check("the connection " + connection, schema, parameters, secrets, origins);
     try {
       report(
           known
@@ -106,43 +98,6 @@ final class ConnectionChecks {
         violation ->
             problems.add(
                 new Problem(violation.place(), violation.headline() + " " + violation.detail())));
-  }
-
-  /** Whether the reference can be used, as far as that is to be found out. */
-  private boolean checkReference(
-      String connection, WrittenValue value, ConnectionSecrets secrets, boolean resolve) {
-    Scalar reference = value.scalar();
-    Optional<String> malformed = secrets.problem(reference.text());
-    if (malformed.isPresent()) {
-      problems.add(new Problem(reference.place(), malformed.get()));
-      return false;
-    }
-    String what = value.key() + " of the connection " + connection;
-    if (resolve) {
-      try {
-        String found = secrets.value(reference.text());
-        if (value.secret() && Redactor.isTooShort(found)) {
-          warnings.add(new Problem(reference.place(), ConnectionSecrets.tooShort(what)));
-        }
-      } catch (CommandException e) {
-        problems.add(new Problem(reference.place(), e.text()));
-        return false;
-      }
-    } else if (value.secret()) {
-      secrets.watch(reference.text(), what);
-    }
-    return true;
-  }
-
-  private void warnAboutPlainText(String key, Scalar scalar) {
-    warnings.add(
-        new Problem(
-            scalar.place(),
-            key
-                + " is a secret in plain text. Keep it elsewhere and refer to it, as in ${env:NAME} or ${file:/run/secrets/name}."));
-    if (Redactor.isTooShort(scalar.text())) {
-      warnings.add(new Problem(scalar.place(), ConnectionSecrets.tooShort(key)));
-    }
   }
 
   private void checkName(String name, Mapping entry) {

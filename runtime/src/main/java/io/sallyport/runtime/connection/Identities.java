@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
  */
 final class Identities {
 
+  /** The vaults that exist without being declared. */
+  static final Set<String> BUILT_IN = Set.of("env", "file");
+
   /** Who may use a connection, and what it is called, changes nothing about how it is reached. */
   private static final Set<String> NOT_OF_THE_WIRE =
       Set.of(

@@ -95,6 +95,13 @@ public final class Sessions implements AutoCloseable {
                   connection,
                   "it goes through the agent " + agent + ", and agents are not supported yet");
             });
+    connection
+        .secrets()
+        .goTo(
+            OwnOrigins.of(
+                connection.integration().connectionSchema(),
+                connection.parameters(),
+                connection.secrets()));
     Bound bound =
         RecordBinder.bindConfiguration(
             connection.integration().connectionSchema(),
@@ -109,7 +116,9 @@ public final class Sessions implements AutoCloseable {
         EgressSettingsReader.read(connection.definition(), ownHosts(connection), folder);
     ConnectionHost host =
         new ConnectionHost(
-            connection.name(), clock, egress.outlet(settings, connection.secrets()::refresh));
+            connection.name(),
+            clock,
+            egress.outlet(settings, new ConnectionCredentials(connection.secrets())));
     try {
       return connection.integration().connect(parameters, host);
     } catch (InvalidInputException e) {

@@ -9,10 +9,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
   private final Cancellation cancellation = new Cancellation(this);
   private final CompletableFuture<Answer> result = new CompletableFuture<>();
 
-  private Map<String, String> headers;
+  private Revealed revealed;
   private @Nullable Exchange exchange;
   private boolean admittedBefore;
   private long deadlineTimer = HttpPool.NO_TIMER;
@@ -44,20 +44,20 @@ final class Call implements Exchange.Listener, Gate.Visitor {
   private boolean refreshed;
 
   /**
-   * @param headers in clear text, for the first attempt
+   * @param revealed the headers of the first attempt
    * @param stopwatch of the first attempt, which runs already
    */
   Call(
       HttpPool pool,
       Destination destination,
       ApiRequest request,
-      Map<String, String> headers,
+      Revealed revealed,
       Stopwatch stopwatch,
       Invocation run) {
     this.pool = pool;
     this.destination = destination;
     this.request = request;
-    this.headers = headers;
+    this.revealed = revealed;
     this.account =
         new CallAccount(destination.settings().connectionName(), request, run, stopwatch);
     this.run = run;
@@ -138,13 +138,19 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     if (result.isDone()) {
       return;
     }
+    if (revealed.renewals() != destination.gate().renewal().count()) {
+      // What these headers hold may have been refused since.
+      repeat();
+      return;
+    }
     admittedBefore = true;
     account.attemptBegins();
     Exchange next =
         new Exchange(
             pool,
             destination,
-            new Exchange.Outgoing(HttpMethod.valueOf(request.method()), uri, headers, body),
+            new Exchange.Outgoing(
+                HttpMethod.valueOf(request.method()), uri, revealed.headers(), body),
             account.stopwatch(),
             this);
     exchange = next;
@@ -167,7 +173,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     if (answer.status() == 401 && !refreshed) {
       refreshed = true;
       account.stopwatch().next(Phase.SECRET);
-      runBlocking(() -> refresh(answer));
+      renew(answer);
       return;
     }
     Optional<Duration> asked = AnswerReader.retryAfter(answer);
@@ -225,24 +231,74 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     };
   }
 
-  private void refresh(Answer unauthorized) {
+  /** Has the secrets looked up afresh, unless another call has had that done, or just does. */
+  private void renew(Answer unauthorized) {
+    Renewal renewal = destination.gate().renewal();
+    if (result.isDone()) {
+      return;
+    }
+    if (deadline.hasPassed() || run.isCancelled()) {
+      cancel();
+    } else if (renewal.isUnderWay()) {
+      renewal.await(() -> renew(unauthorized));
+    } else if (renewal.count() != revealed.renewals()) {
+      runBlocking(() -> compare(unauthorized, renewal.fault()));
+    } else {
+      renewal.begins();
+      renewal.await(() -> renew(unauthorized));
+      if (!pool.runBlocking(this::refresh)) {
+        stop();
+        renewed(renewal::givenUp);
+      }
+    }
+  }
+
+  private void refresh() {
+    Renewal renewal = destination.gate().renewal();
+    Optional<String> fault = Optional.empty();
     try {
-      boolean changed = destination.credentials().refresh();
-      Map<String, String> fresh = destination.headers().reveal(request);
-      // Another call may have looked the secrets up since this one was sent.
-      if (changed || !fresh.equals(headers)) {
+      reveal(destination.credentials()::refresh);
+    } catch (CommandException e) {
+      fault = Optional.of("The secrets could not be looked up afresh: " + e.text());
+    } catch (RuntimeException e) {
+      LOG.warn("{}: the secrets could not be looked up afresh", connectionName(), e);
+      fault = Optional.of("The secrets could not be looked up afresh; the log says why.");
+    }
+    Optional<String> reason = fault;
+    // With more time another call might have done better.
+    boolean tooLate = fault.isPresent() && (deadline.hasPassed() || run.isCancelled());
+    pool.run(() -> renewed(tooLate ? renewal::givenUp : () -> renewal.ends(reason)));
+  }
+
+  private void renewed(Runnable end) {
+    end.run();
+    destination.gate().reopen(pool);
+  }
+
+  /** Repeats the request only if what it would carry now is not what was refused. */
+  private void compare(Answer unauthorized, Optional<String> fault) {
+    try {
+      Revealed fresh = reveal(this::headersNow);
+      if (!fresh.headers().equals(revealed.headers())) {
         repeatWith(fresh);
       } else {
-        pool.run(() -> end(unauthorized));
+        pool.run(() -> end(fault.map(unauthorized::withNote).orElse(unauthorized)));
       }
     } catch (CommandException e) {
       String note = "The secrets could not be looked up afresh: " + e.text();
       pool.run(() -> end(unauthorized.withNote(note)));
     } catch (RuntimeException e) {
-      LOG.warn("{}: the secrets could not be looked up afresh", connectionName(), e);
-      String note = "The secrets could not be looked up afresh; the log says why.";
-      pool.run(() -> end(unauthorized.withNote(note)));
+      pool.run(() -> end(e));
     }
+  }
+
+  private Revealed headersNow() {
+    int renewals = destination.gate().renewal().count();
+    return new Revealed(destination.headers().reveal(request), renewals);
+  }
+
+  private <T> T reveal(Supplier<T> revealing) {
+    return destination.credentials().during(run, revealing);
   }
 
   private void repeat() {
@@ -254,7 +310,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   private void revealAndRepeat() {
     try {
-      repeatWith(destination.headers().reveal(request));
+      repeatWith(reveal(this::headersNow));
     } catch (CommandException e) {
       pool.run(() -> end(e.withSent(account.sent())));
     } catch (RuntimeException e) {
@@ -262,10 +318,10 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     }
   }
 
-  private void repeatWith(Map<String, String> fresh) {
+  private void repeatWith(Revealed fresh) {
     pool.run(
         () -> {
-          headers = fresh;
+          revealed = fresh;
           account.stopwatch().next(Phase.QUEUE);
           attempt();
         });

@@ -38,6 +38,7 @@ final class Gate {
    */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  private final Renewal renewal = new Renewal();
   private final Throttle throttle;
   private final Deque<Visitor> waiting = new ArrayDeque<>();
   private final Set<Visitor> inside = new HashSet<>();
@@ -55,6 +56,16 @@ final class Gate {
             : 0;
     // What was not used within the last second may be caught up with at once.
     this.burstNanos = Math.max(0, TimeUnit.SECONDS.toNanos(1) - spacingNanos);
+  }
+
+  /** The connection's secrets: while they are looked up afresh, nobody gets a turn. */
+  Renewal renewal() {
+    return renewal;
+  }
+
+  /** The secrets have been looked up afresh. */
+  void reopen(HttpPool pool) {
+    admit(pool);
   }
 
   /** Asks for a turn; one of the visitor's methods is called, now or later. */
@@ -103,7 +114,7 @@ final class Gate {
   }
 
   private void admit(HttpPool pool) {
-    while (!waiting.isEmpty() && inside.size() < throttle.concurrent()) {
+    while (!renewal.isUnderWay() && !waiting.isEmpty() && inside.size() < throttle.concurrent()) {
       long wait = nanosToWait();
       if (wait > 0) {
         ringIn(wait, pool);
@@ -129,7 +140,10 @@ final class Gate {
   }
 
   private boolean isFree() {
-    return waiting.isEmpty() && inside.size() < throttle.concurrent() && nanosToWait() <= 0;
+    return !renewal.isUnderWay()
+        && waiting.isEmpty()
+        && inside.size() < throttle.concurrent()
+        && nanosToWait() <= 0;
   }
 
   private long nanosToWait() {

@@ -123,9 +123,13 @@ final class VertxApiClient implements ApiClient {
       throw destination.failures().cancelled(Sent.NO);
     }
     Stopwatch stopwatch = new Stopwatch(Phase.SECRET, System.nanoTime());
-    Map<String, String> headers = destination.headers().reveal(request);
+    // Counted first: what is looked up afresh from here on is not in these headers.
+    int renewals = destination.gate().renewal().count();
+    Map<String, String> headers =
+        destination.credentials().during(run, () -> destination.headers().reveal(request));
     stopwatch.next(Phase.QUEUE);
-    Call call = new Call(pool, destination, request, headers, stopwatch, run);
+    Call call =
+        new Call(pool, destination, request, new Revealed(headers, renewals), stopwatch, run);
     call.start();
     return call;
   }

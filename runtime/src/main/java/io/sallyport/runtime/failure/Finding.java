@@ -49,6 +49,11 @@ public enum Finding {
 
   // What is needed to begin.
   SECRET_UNAVAILABLE(Stage.SECRET, 503, "{reason}"),
+  SECRET_NOT_FOR_ORIGIN(
+      Stage.SECRET,
+      403,
+      "Forbidden: {reason}",
+      "vaults[].origins in sallyport.yaml says where the secrets of a vault may go."),
   HEADER_NOT_SENDABLE(
       Stage.SECRET,
       400,
@@ -338,6 +343,9 @@ public enum Finding {
               + " create it again.";
       case SECRET_UNAVAILABLE ->
           "The reference and why its vault does not give a value: not set, no such file, no answer.";
+      case SECRET_NOT_FOR_ORIGIN ->
+          "The reference, the origins that its vault is declared for, and those that the connection's"
+              + " parameters name.";
       case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID ->
           "Subject, issuer, validity and fingerprint of the certificate follow.";
       case CERTIFICATE_UNTRUSTED ->

@@ -4,6 +4,7 @@ package io.sallyport.runtime.plugin;
 import io.sallyport.plugin.Host;
 import io.sallyport.plugin.secret.SecretProvider;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
 import java.util.Optional;
 
@@ -60,6 +61,11 @@ public final class LoadedSecretProvider {
                   () -> new IllegalStateException(origin.className() + ".open() returned null"));
       return new LoadedVault(origin, vault);
     }
+  }
+
+  /** Makes a vault without any setting; empty when there is one that must be given. */
+  public Optional<Vault> openWithDefaults(Host host) {
+    return RecordBinder.defaults(settingsSchema).map(settings -> open(settings, host));
   }
 
   /** The host passes to a provider only the record that was made by the provider's own schema. */

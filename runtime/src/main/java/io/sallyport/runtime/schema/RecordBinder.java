@@ -38,6 +38,11 @@ public final class RecordBinder {
     return new Binding(references, true, true).bind(schema, configuration).violations();
   }
 
+  /** The record of which nothing is given; empty when something must be. */
+  public static Optional<Record> defaults(RecordSchema schema) {
+    return bindConfiguration(schema, Mapping.empty(Place.of("defaults")), References.NONE).value();
+  }
+
   /** Whether a person may write this for the parameter. */
   static boolean accepts(Parameter parameter, String text) {
     Scalar scalar = new Scalar(Place.of("sample"), Scalar.Kind.UNTYPED, text);

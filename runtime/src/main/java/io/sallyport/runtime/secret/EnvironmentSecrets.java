@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * {@code ${env:NAME}}: the environment of this process. A variable that is set but empty counts as
  * not set.
  */
-final class EnvironmentSecrets implements SecretProvider<NoSettings> {
+final class EnvironmentSecrets implements SecretProvider<EnvironmentSecrets.Settings> {
+
+  /** There is nothing to set. */
+  record Settings() {}
 
   /** Like {@link System#getenv(String)}. */
   interface Environment {
@@ -30,12 +33,12 @@ final class EnvironmentSecrets implements SecretProvider<NoSettings> {
   }
 
   @Override
-  public Class<NoSettings> settingsType() {
-    return NoSettings.class;
+  public Class<Settings> settingsType() {
+    return Settings.class;
   }
 
   @Override
-  public Vault open(NoSettings settings, Host host) {
+  public Vault open(Settings settings, Host host) {
     return key -> Optional.ofNullable(environment.get(key)).filter(value -> !value.isEmpty());
   }
 }

@@ -2,28 +2,38 @@
 package io.sallyport.runtime.secret;
 
 import io.sallyport.plugin.Host;
+import io.sallyport.plugin.Param;
 import io.sallyport.plugin.secret.SecretProvider;
 import io.sallyport.plugin.secret.Vault;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * {@code ${file:/run/secrets/name}}: the content of a file, without the line break at its end. A
- * relative path starts at the configuration folder.
+ * relative path starts at the configuration folder; the file must be in one of the allowed folders.
  */
-final class FileSecrets implements SecretProvider<NoSettings> {
+final class FileSecrets implements SecretProvider<FileSecrets.Settings> {
 
   private static final long MAX_BYTES = 64 * 1024;
 
-  private final Path folder;
+  private final SecretFolders folders;
 
-  FileSecrets(Path folder) {
-    this.folder = folder;
+  FileSecrets(SecretFolders folders) {
+    this.folders = folders;
   }
+
+  record Settings(
+      @Param(
+              name = "Folders",
+              description =
+                  "Folders with secrets, besides the configuration folder, /run/secrets and"
+                      + " $CREDENTIALS_DIRECTORY.",
+              example = "[\"/etc/sallyport/secrets\"]")
+          Optional<List<String>> folders) {}
 
   @Override
   public String name() {
@@ -31,42 +41,37 @@ final class FileSecrets implements SecretProvider<NoSettings> {
   }
 
   @Override
-  public Class<NoSettings> settingsType() {
-    return NoSettings.class;
+  public Class<Settings> settingsType() {
+    return Settings.class;
   }
 
   @Override
-  public Vault open(NoSettings settings, Host host) {
-    return this::read;
+  public Vault open(Settings settings, Host host) {
+    SecretFolders all = folders.with(settings.folders().orElse(List.of()));
+    return key -> read(all, key);
   }
 
-  private Optional<String> read(String key) throws IOException {
-    Path file = path(key);
+  private static Optional<String> read(SecretFolders folders, String key) throws IOException {
+    Path file = folders.resolve(key);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    if (Files.isDirectory(file)) {
+    // Read by its real path, so that what is read is what was judged.
+    Path real = folders.check(file);
+    if (Files.isDirectory(real)) {
       throw new IOException(file + " is a folder");
     }
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(real)) {
       throw new IOException(file + " may not be read by this user");
     }
-    if (Files.size(file) > MAX_BYTES) {
+    if (Files.size(real) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + MAX_BYTES + " bytes");
     }
     try {
-      String value = Files.readString(file).replaceFirst("\\r?\\n$", "");
+      String value = Files.readString(real).replaceFirst("\\r?\\n$", "");
       return value.isEmpty() ? Optional.empty() : Optional.of(value);
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not text in UTF-8", e);
-    }
-  }
-
-  private Path path(String key) throws IOException {
-    try {
-      return folder.resolve(key).normalize();
-    } catch (InvalidPathException e) {
-      throw new IOException("\"" + key + "\" is not a path", e);
     }
   }
 }

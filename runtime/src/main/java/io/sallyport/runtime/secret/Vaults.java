@@ -9,6 +9,7 @@ import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Names;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -17,39 +18,101 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The vaults that references may name, opened; asks them. Thread-safe. */
 public final class Vaults implements AutoCloseable {
 
-  private final Map<String, Vault> vaults;
+  private final Map<String, Opened> vaults;
+  private final InstantSource clock;
+  private final ExecutorService threads;
 
-  private Vaults(Map<String, Vault> vaults) {
+  private Vaults(Map<String, Opened> vaults, InstantSource clock, ExecutorService threads) {
     this.vaults = vaults;
+    this.clock = clock;
+    this.threads = threads;
   }
 
   /**
-   * The vaults that always exist, through the same door as a plugin's.
+   * A vault that is open.
    *
-   * @param folder where a relative path of {@code file} starts
+   * @param origins where its values may go; empty for wherever a connection goes
+   */
+  private record Opened(String provider, CachedVault vault, Optional<Set<String>> origins) {}
+
+  /**
+   * The kinds of vault that need no plugin, through the same door as a plugin's.
+   *
+   * @param folder the configuration folder
    */
   public static List<LoadedSecretProvider> builtIn(Path folder) {
     return List.of(
         LoadedSecretProvider.builtIn(new EnvironmentSecrets(System::getenv)),
-        LoadedSecretProvider.builtIn(new FileSecrets(folder)));
+        LoadedSecretProvider.builtIn(
+            new FileSecrets(SecretFolders.of(folder, System.getenv("CREDENTIALS_DIRECTORY")))),
+        LoadedSecretProvider.builtIn(new KeystoreSecrets(folder)));
   }
 
-  /** Opens the built-in vaults, each under its own name. */
+  /** No vault yet. */
+  public static Vaults none(InstantSource clock) {
+    AtomicInteger number = new AtomicInteger();
+    return new Vaults(
+        new LinkedHashMap<>(),
+        clock,
+        Executors.newCachedThreadPool(
+            action -> {
+              Thread thread = new Thread(action, "vault-look-up-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              thread.setContextClassLoader(Vaults.class.getClassLoader());
+              return thread;
+            }));
+  }
+
+  /** Opens those kinds of vault that have no setting that must be given, under their own names. */
   public static Vaults open(List<LoadedSecretProvider> builtIn, Host host) {
-    Map<String, Vault> vaults = new LinkedHashMap<>();
-    builtIn.forEach(provider -> vaults.put(provider.name(), provider.open(new NoSettings(), host)));
-    return new Vaults(vaults);
+    return none(host.clock()).withDefaults(builtIn, host);
   }
 
-  /** These vaults and one more, which is closed with them. */
+  /** These vaults and the same, where their names are still free. */
+  public Vaults withDefaults(List<LoadedSecretProvider> builtIn, Host host) {
+    Vaults vaults = this;
+    for (LoadedSecretProvider provider : builtIn) {
+      Optional<Vault> vault =
+          vaults.names().contains(provider.name())
+              ? Optional.empty()
+              : provider.openWithDefaults(host);
+      if (vault.isPresent()) {
+        vaults = vaults.with(provider.name(), vault.get());
+      }
+    }
+    return vaults;
+  }
+
+  /** These vaults and one more, which is closed with them, or another in the place of one. */
   public Vaults with(String name, Vault vault) {
-    Map<String, Vault> more = new LinkedHashMap<>(vaults);
-    more.put(name, vault);
-    return new Vaults(more);
+    return with(name, name, vault, lifetimeOf(name), Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param provider which kind of vault it is
+   * @param origins the only places to which its values may go
+   */
+  public Vaults with(
+      String name, String provider, Vault vault, Lifetime lifetime, Optional<Set<String>> origins) {
+    Map<String, Opened> more = new LinkedHashMap<>(vaults);
+    CachedVault cached = new CachedVault(name, vault, lifetime, clock, threads);
+    more.put(name, new Opened(provider, cached, origins));
+    return new Vaults(more, clock, threads);
+  }
+
+  /** How long values of this kind of vault are good, unless its declaration says otherwise. */
+  public static Lifetime lifetimeOf(String provider) {
+    return provider.equals("env") ? Lifetime.NONE : Lifetime.DEFAULT;
   }
 
   public Set<String> names() {
@@ -81,76 +144,80 @@ public final class Vaults implements AutoCloseable {
     return Optional.of(text + " names the vault \"" + vault + "\", which is not declared. " + hint);
   }
 
+  /** The file that holds the value, as the reference names it; empty where it is no file. */
+  Optional<String> file(String text) {
+    return Reference.parse(text)
+        .filter(
+            reference ->
+                opened(reference).filter(vault -> vault.provider().equals("file")).isPresent())
+        .map(Reference::key);
+  }
+
+  /** The only origins to which the value may go; empty when any will do, or it has no vault. */
+  Optional<Set<String>> origins(String text) {
+    return Reference.parse(text).flatMap(this::opened).flatMap(Opened::origins);
+  }
+
   /**
-   * The value as it is now.
+   * The value, as young as the vault's lifetime asks for.
    *
    * @throws CommandException 503 when it cannot be had: the vault is unknown, does not answer or
    *     has nothing under the key
    */
   String find(String text) {
+    return find(text, false);
+  }
+
+  /** The same, and not a value that is kept unless the vault cannot be asked. */
+  String findAfresh(String text) {
+    return find(text, true);
+  }
+
+  private String find(String text, boolean afresh) {
     problem(text)
         .ifPresent(
             problem -> {
-              throw unavailable(problem);
+              throw Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", problem)).withSent(Sent.NO);
             });
     Reference reference = Reference.parse(text).orElseThrow();
-    try {
-      return vault(reference)
-          .find(reference.key())
-          .orElseThrow(() -> unavailable(missing(reference)));
-    } catch (CommandException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("The wait for " + reference + " was interrupted.").withCause(e);
-    } catch (Exception e) {
-      throw unavailable(reference + " cannot be read: " + reason(e)).withCause(e);
-    }
+    return opened(reference).orElseThrow().vault().find(reference, afresh);
   }
 
-  private Vault vault(Reference reference) {
-    Vault vault = vaults.get(reference.vault());
-    if (vault == null) {
-      throw new IllegalStateException("The vault of " + reference + " was checked and is gone");
-    }
-    return vault;
+  private Optional<Opened> opened(Reference reference) {
+    return Optional.ofNullable(vaults.get(reference.vault()));
   }
 
-  private static String reason(Exception failure) {
-    String message = failure.getMessage();
-    String reason =
-        message == null || message.isBlank()
-            ? "the vault failed (" + failure.getClass().getSimpleName() + ")"
-            : message.strip();
-    return reason.endsWith(".") ? reason : reason + ".";
+  /** Those of these vaults whose names are these, with what they have cached. */
+  public Vaults only(Predicate<String> names) {
+    Map<String, Opened> some = new LinkedHashMap<>(vaults);
+    some.keySet().removeIf(names.negate());
+    return new Vaults(some, clock, threads);
   }
 
-  private static String missing(Reference reference) {
-    return switch (reference.vault()) {
-      case "env" -> reference + " is not set in the environment of this process.";
-      case "file" -> reference + " names a file that does not exist or is empty.";
-      default -> reference + " is not in the vault.";
-    };
+  /** These vaults and one of those, as it is; or it in the place of one. */
+  public Vaults with(String name, Vaults those) {
+    Map<String, Opened> more = new LinkedHashMap<>(vaults);
+    more.put(name, Optional.ofNullable(those.vaults.get(name)).orElseThrow());
+    return new Vaults(more, clock, threads);
   }
 
-  private static CommandException unavailable(String message) {
-    return Finding.SECRET_UNAVAILABLE.failure(Map.of("reason", message)).withSent(Sent.NO);
-  }
-
-  /** The vault with this name, opened. */
-  public Optional<Vault> opened(String name) {
-    return Optional.ofNullable(vaults.get(name));
-  }
-
-  /** Closes those of these vaults that are not in use elsewhere, too. */
+  /**
+   * Closes those of these vaults that are not in use elsewhere, too; threads are shared with those
+   * that came from these, and stay.
+   */
   public void closeAllBut(Collection<Vaults> inUse) {
     Set<Vault> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    inUse.forEach(each -> kept.addAll(each.vaults.values()));
-    vaults.values().stream().filter(vault -> !kept.contains(vault)).forEach(Vault::close);
+    inUse.forEach(each -> each.vaults.values().forEach(opened -> kept.add(opened.vault().vault())));
+    vaults.values().stream()
+        .map(opened -> opened.vault().vault())
+        .filter(vault -> !kept.contains(vault))
+        .forEach(Vault::close);
   }
 
+  /** What has been asked and not answered is interrupted. */
   @Override
   public void close() {
+    threads.shutdownNow();
     closeAllBut(List.of());
   }
 }

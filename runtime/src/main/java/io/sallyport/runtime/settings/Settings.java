@@ -4,6 +4,7 @@ package io.sallyport.runtime.settings;
 import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,16 +110,39 @@ public record Settings(
   /** A proxy; the password is a reference or, with a warning, text. */
   public record Agent(
       Place place,
-      String name,
-      AgentType type,
-      String host,
-      int port,
-      Optional<String> username,
-      Optional<io.sallyport.plugin.Secret> password) {}
+      @Param(name = "name", description = "What connections call it.") String name,
+      @Param(name = "type", description = "How it is spoken to.") AgentType type,
+      @Param(name = "host", description = "Its name or address.") String host,
+      @Param(name = "port", description = "Its port.") int port,
+      @Param(name = "username", description = "Who to sign in as, where it asks for that.")
+          Optional<String> username,
+      @Param(name = "password", description = "A reference, so that it is kept elsewhere.")
+          Optional<io.sallyport.plugin.Secret> password) {}
 
-  /** A vault; the settings are checked against the schema of its provider. */
+  /**
+   * A vault; the settings are checked against the schema of its provider.
+   *
+   * @param cache how long a value is used before the vault is asked again
+   * @param staleFor how old a value may be to be used where the vault cannot be asked
+   * @param origins the only places to which its values may go, as {@code https://api.example.com}
+   */
   public record VaultDeclaration(
-      Place place, String name, String provider, Optional<Node> settings) {}
+      Place place,
+      @Param(name = "name", description = "What references call it: ${name:key}.") String name,
+      @Param(name = "provider", description = "What kind of vault it is.") String provider,
+      @Param(name = "settings", description = "What the provider asks for.")
+          Optional<Node> settings,
+      @Param(name = "cache", description = "How long a value is kept once it was looked up.")
+          Optional<Duration> cache,
+      @Param(
+              name = "staleFor",
+              description = "How much longer a value is used while the vault cannot be reached.")
+          Optional<Duration> staleFor,
+      @Param(
+              name = "origins",
+              description =
+                  "Where the vault's secrets may be sent, such as https://host.example; left out: anywhere.")
+          Optional<List<URI>> origins) {}
 
   /**
    * Where calls are written down.

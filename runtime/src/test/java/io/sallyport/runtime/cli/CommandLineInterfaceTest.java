@@ -37,6 +37,7 @@ class CommandLineInterfaceTest {
         "describe",
         "plugins",
         "validate",
+        "secret",
         "simulator",
         "completion",
         "version"

@@ -14,6 +14,7 @@ import io.sallyport.runtime.tree.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -139,14 +140,21 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void warnsAboutSecretsInPlainTextAndMasksThem() {
+  void warnsAboutSecretsInPlainTextAndMasksThem() throws IOException {
+    Files.createDirectories(folder.resolve("connections"));
+    Path file = Files.createFile(folder.resolve("connections/tiny.yaml"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     ConfigurationResult result = read(TinyConfiguration.ONE.replace("canary-password", "short"));
 
     assertThat(result.warnings())
         .extracting(Problem::message)
         .satisfiesExactly(
             first -> assertThat(first).startsWith("password is a secret in plain text."),
-            second -> assertThat(second).startsWith("password is shorter than 6 characters"));
+            second -> assertThat(second).startsWith("password is shorter than 6 characters"),
+            third ->
+                assertThat(third)
+                    .contains("tiny.yaml, which holds a secret in plain text, can be read by every")
+                    .contains(" (mode 0644): chmod 600 "));
   }
 
   @Test

@@ -107,6 +107,7 @@ class ConnectionChecksTest {
     assertThat(result.problems()).isEmpty();
     assertThat(result.warnings())
         .extracting(Problem::message)
+        .filteredOn(message -> !message.contains("(mode 0"))
         .satisfiesExactly(
             first -> assertThat(first).startsWith("tokens is a secret in plain text."),
             second -> assertThat(second).startsWith("password is a secret in plain text."),
@@ -123,6 +124,7 @@ class ConnectionChecksTest {
     assertThat(result.problems()).isEmpty();
     assertThat(result.warnings())
         .extracting(Problem::message)
+        .filteredOn(message -> !message.contains("(mode 0"))
         .containsExactly(
             "tokens of the connection one is shorter than 6 characters, too short to be masked"
                 + " where a product echoes it.",
@@ -137,7 +139,9 @@ class ConnectionChecksTest {
     log.start(Logging.Detail.WARNINGS, new Redactor());
 
     ConfigurationResult result = read(SHORT, false);
-    assertThat(result.warnings()).isEmpty();
+    assertThat(result.warnings())
+        .extracting(Problem::message)
+        .allMatch(message -> message.contains("(mode 0"));
     Connection one = result.configuration().orElseThrow().find("one").orElseThrow();
     assertThat(log.text()).isEmpty();
     assertThat(one.secrets().secret("${file:tiny}").reveal()).isEqualTo("tiny");

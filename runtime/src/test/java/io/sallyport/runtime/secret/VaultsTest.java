@@ -65,7 +65,15 @@ class VaultsTest {
   @Test
   void staysInterruptedWhenTheWaitIsInterrupted() {
     try {
-      assertThatThrownBy(() -> failing(new InterruptedException()).find("${corp:key}"))
+      Thread.currentThread().interrupt();
+      Vaults hanging =
+          none.with(
+              "corp",
+              key -> {
+                Thread.sleep(Long.MAX_VALUE);
+                return Optional.empty();
+              });
+      assertThatThrownBy(() -> hanging.find("${corp:key}"))
           .isInstanceOf(CommandException.class)
           .hasMessageContaining("The wait for ${corp:key} was interrupted.");
     } finally {
