@@ -132,16 +132,18 @@ public record Settings(
       @Param(name = "provider", description = "What kind of vault it is.") String provider,
       @Param(name = "settings", description = "What the provider asks for.")
           Optional<Node> settings,
-      @Param(name = "cache", description = "How long a value is kept once it was looked up.")
+      @Param(
+              name = "cache",
+              description = "How long a value is used before the vault is asked again.")
           Optional<Duration> cache,
       @Param(
               name = "staleFor",
-              description = "How much longer a value is used while the vault cannot be reached.")
+              description = "How old a value may be to be used where the vault cannot be asked.")
           Optional<Duration> staleFor,
       @Param(
               name = "origins",
               description =
-                  "Where the vault's secrets may be sent, such as https://host.example; left out: anywhere.")
+                  "The only places to which its values may go, such as https://api.example.com.")
           Optional<List<URI>> origins) {}
 
   /**

@@ -211,6 +211,29 @@ class AuditFileTest {
   }
 
   @Test
+  void movesToAnotherFileWhileItIsWrittenTo() throws Exception {
+    try (AuditFile audit = inFolder()) {
+      Thread writer =
+          new Thread(
+              () -> IntStream.range(0, 300).forEach(i -> audit.write(Entries.of("call-" + i))));
+      audit.write(Entries.of("first"));
+      writer.start();
+      for (int move = 0; move < 20; move++) {
+        audit.moveTo(folder.resolve("other.jsonl"));
+        audit.moveToFolder(folder);
+      }
+      writer.join();
+      audit.moveTo(folder.resolve("other.jsonl"));
+      audit.write(Entries.of("last"));
+    }
+
+    List<String> all = new ArrayList<>(invocations("audit.jsonl"));
+    all.addAll(invocations("other.jsonl"));
+    assertThat(all).hasSize(302).doesNotHaveDuplicates().contains("last");
+    assertThat(invocations("other.jsonl")).contains("last");
+  }
+
+  @Test
   void refusesOnceItIsClosed() {
     AuditFile audit = inFolder();
     audit.close();
