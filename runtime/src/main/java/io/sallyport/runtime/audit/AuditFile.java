@@ -88,7 +88,7 @@ public final class AuditFile implements AuditTrail {
       to.commits().write(line);
     } catch (IOException e) {
       Target now = target;
-      if (now == to) {
+      if (now.equals(to)) {
         throw unwritable(e, to.path());
       }
       // It has just moved.
