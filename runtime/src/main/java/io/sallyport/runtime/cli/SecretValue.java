@@ -21,6 +21,7 @@ final class SecretValue {
   private static final int MOST_BYTES = 64 * 1024;
 
   /** Asks twice, without showing what is typed; empty when there is no terminal. */
+  @SuppressWarnings("SystemConsoleNull") // The launcher asks for the console that can be absent.
   static Optional<String> asked(String key) {
     Console console = System.console();
     if (console == null) {

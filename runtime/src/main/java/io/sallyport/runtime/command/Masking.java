@@ -49,6 +49,7 @@ final class Masking {
         redactor.mask(request.path()),
         request.status(),
         request.sent(),
+        request.through(),
         request.times());
   }
 

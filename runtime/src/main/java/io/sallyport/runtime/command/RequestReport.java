@@ -7,6 +7,7 @@ import io.sallyport.runtime.egress.Phase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,18 +16,30 @@ import java.util.OptionalInt;
  * @param path encoded, below the client's base address, without query
  * @param status of the answer; empty when there was none
  * @param sent what is known about it at its end
+ * @param through the connection's agent by its name, or why it was not used; empty where there is
+ *     none
  * @param times how long each phase took, in their order: {@code queue}, {@code secret}, {@code
  *     lookUp}, {@code connect}, {@code tls}, {@code wait}, {@code read}; a phase that was not
  *     reached, or that a kept connection spares, is missing
  */
 public record RequestReport(
-    String method, String path, OptionalInt status, Sent sent, Map<String, Duration> times) {
+    String method,
+    String path,
+    OptionalInt status,
+    Sent sent,
+    Optional<String> through,
+    Map<String, Duration> times) {
 
   static RequestReport of(Attempt attempt) {
     Map<String, Duration> times = new LinkedHashMap<>();
     attempt.times().forEach((phase, time) -> times.put(name(phase), time));
     return new RequestReport(
-        attempt.method(), attempt.path(), attempt.status(), attempt.sent(), times);
+        attempt.method(),
+        attempt.path(),
+        attempt.status(),
+        attempt.sent(),
+        attempt.through(),
+        times);
   }
 
   private static String name(Phase phase) {

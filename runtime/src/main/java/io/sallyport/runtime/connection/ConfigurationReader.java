@@ -3,6 +3,7 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
+import io.sallyport.runtime.egress.AgentSettings;
 import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -47,7 +49,6 @@ public final class ConfigurationReader {
   private final BiFunction<String, Set<String>, Host> hosts;
   private final boolean resolve;
   private final Optional<Configuration> previous;
-  private volatile Vaults vaults;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -96,17 +97,22 @@ public final class ConfigurationReader {
     Identities identities = new Identities(folder, root);
     Host host = hosts.apply("built-in", Set.of());
     Vaults kept = keptVaults(identities, host);
-    vaults = kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);
+    Vaults always =
+        kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);
+    AtomicReference<Vaults> open = new AtomicReference<>(always);
     // Secrets of the settings are looked up when they are used: by then all vaults are open.
-    ConnectionSecrets secrets = new ConnectionSecrets(() -> vaults, redactor);
+    ConnectionSecrets secrets = new ConnectionSecrets(open::get, redactor);
     Settings settings = settings(root, secrets);
     PluginCatalog catalog = plugins.apply(pluginFolders(settings));
     ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
-    vaults =
+    Vaults vaults =
         new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
-            .open(vaults, settings.vaults().orElse(List.of()), root, kept);
+            .open(always, settings.vaults().orElse(List.of()), root, kept);
+    open.set(vaults);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
-    List<Connection> connections = connections(files, settings, references, catalog, identities);
+    Map<String, AgentSettings> agents = new AgentReader(root, problems).read(settings);
+    List<Connection> connections =
+        connections(files, settings, vaults, references, catalog, identities, agents);
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -166,9 +172,11 @@ public final class ConfigurationReader {
   private List<Connection> connections(
       ConfigurationFiles files,
       Settings settings,
+      Vaults vaults,
       ReferenceChecks references,
       PluginCatalog catalog,
-      Identities identities) {
+      Identities identities,
+      Map<String, AgentSettings> agents) {
     ConnectionChecks checks = new ConnectionChecks(settings, references, problems);
     List<Connection> connections = new ArrayList<>();
     files
@@ -181,7 +189,8 @@ public final class ConfigurationReader {
                             entries(root)
                                 .forEach(
                                     entry ->
-                                        connection(entry, checks, catalog, identities)
+                                        connection(
+                                                entry, checks, vaults, catalog, identities, agents)
                                             .ifPresent(connections::add))));
     return connections;
   }
@@ -220,7 +229,12 @@ public final class ConfigurationReader {
   }
 
   private Optional<Connection> connection(
-      Mapping entry, ConnectionChecks checks, PluginCatalog catalog, Identities identities) {
+      Mapping entry,
+      ConnectionChecks checks,
+      Vaults vaults,
+      PluginCatalog catalog,
+      Identities identities,
+      Map<String, AgentSettings> agents) {
     String identity = identities.connection(entry);
     ConnectionSecrets secrets =
         sameBefore(entry, identity)
@@ -241,7 +255,13 @@ public final class ConfigurationReader {
     }
     return definition.isPresent() && integration.isPresent()
         ? Optional.of(
-            new Connection(definition.get(), integration.get(), parameters, secrets, identity))
+            new Connection(
+                definition.get(),
+                integration.get(),
+                parameters,
+                secrets,
+                definition.get().agent().map(agents::get),
+                identity))
         : Optional.empty();
   }
 

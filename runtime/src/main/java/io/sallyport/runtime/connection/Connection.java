@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
+import io.sallyport.runtime.egress.AgentSettings;
 import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.tree.Mapping;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A connection that may be used: its definition, the integration behind it, and its secrets.
  *
  * @param parameters as they are written, references unresolved
+ * @param agent through which everything goes
  * @param identity equal for two of one name that are reached in the same way, so that a session of
  *     the one serves the other
  */
@@ -18,6 +21,7 @@ public record Connection(
     LoadedIntegration integration,
     Mapping parameters,
     ConnectionSecrets secrets,
+    Optional<AgentSettings> agent,
     String identity) {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);

@@ -30,7 +30,9 @@ final class EgressSettingsReader {
    *
    * @throws CommandException 503 when that file cannot be read
    */
-  static EgressSettings read(ConnectionDefinition definition, Set<String> ownHosts, Path folder) {
+  static EgressSettings read(
+      Connection connection, Set<String> ownHosts, Set<String> ownOrigins, Path folder) {
+    ConnectionDefinition definition = connection.definition();
     Tls tls =
         definition
             .tls()
@@ -55,7 +57,9 @@ final class EgressSettingsReader {
             .orElse(TLS_TIMEOUT),
         tls,
         Limits.defaults(),
-        definition.limits().map(EgressSettingsReader::throttle).orElseGet(Throttle::defaults));
+        definition.limits().map(EgressSettingsReader::throttle).orElseGet(Throttle::defaults),
+        connection.agent(),
+        Optional.of(ownOrigins));
   }
 
   private static Throttle throttle(ConnectionDefinition.LimitDefinition limits) {

@@ -84,24 +84,12 @@ public final class Sessions implements AutoCloseable {
   }
 
   private LoadedSession connect(Connection connection) {
-    connection
-        .definition()
-        .agent()
-        .ifPresent(
-            agent -> {
-              // Going directly instead would break the promise that everything goes through the
-              // agent.
-              throw unusable(
-                  connection,
-                  "it goes through the agent " + agent + ", and agents are not supported yet");
-            });
-    connection
-        .secrets()
-        .goTo(
-            OwnOrigins.of(
-                connection.integration().connectionSchema(),
-                connection.parameters(),
-                connection.secrets()));
+    Set<String> origins =
+        OwnOrigins.of(
+            connection.integration().connectionSchema(),
+            connection.parameters(),
+            connection.secrets());
+    connection.secrets().goTo(origins);
     Bound bound =
         RecordBinder.bindConfiguration(
             connection.integration().connectionSchema(),
@@ -113,7 +101,7 @@ public final class Sessions implements AutoCloseable {
             .orElseThrow(
                 () -> unusable(connection, "its parameters are not valid", bound.violations()));
     EgressSettings settings =
-        EgressSettingsReader.read(connection.definition(), ownHosts(connection), folder);
+        EgressSettingsReader.read(connection, ownHosts(connection), origins, folder);
     ConnectionHost host =
         new ConnectionHost(
             connection.name(),

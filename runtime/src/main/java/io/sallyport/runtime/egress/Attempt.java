@@ -4,6 +4,7 @@ package io.sallyport.runtime.egress;
 import io.sallyport.plugin.Sent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,7 +12,14 @@ import java.util.OptionalInt;
  *
  * @param path encoded, below the client's base address, without query
  * @param status of the answer; empty when there was none
+ * @param through the connection's agent by its name, or why it was not used; empty where there is
+ *     none
  * @param times how long each phase took that it reached
  */
 public record Attempt(
-    String method, String path, OptionalInt status, Sent sent, Map<Phase, Duration> times) {}
+    String method,
+    String path,
+    OptionalInt status,
+    Sent sent,
+    Optional<String> through,
+    Map<Phase, Duration> times) {}

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record BaseAddress(boolean secure, String host, int port, String prefix) {
 
   private static final String PARAMETER = "Server URL";
+  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
@@ -63,8 +64,18 @@ record BaseAddress(boolean secure, String host, int port, String prefix) {
     return port == defaultPort(secure) ? bracketed() : place();
   }
 
+  /** Scheme, host and port, without the port that the scheme has anyway. */
+  String origin() {
+    return (secure ? "https://" : "http://") + authority();
+  }
+
   URI resolve(String path) {
     return URI.create((secure ? "https://" : "http://") + authority() + prefix + path);
+  }
+
+  /** Whether the host is an IP address and no name. */
+  boolean isAddress() {
+    return host.indexOf(':') >= 0 || ADDRESS.matcher(host).matches();
   }
 
   private String bracketed() {

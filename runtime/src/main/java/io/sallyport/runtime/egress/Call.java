@@ -59,7 +59,12 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     this.request = request;
     this.revealed = revealed;
     this.account =
-        new CallAccount(destination.settings().connectionName(), request, run, stopwatch);
+        new CallAccount(
+            destination.settings().connectionName(),
+            destination.route().inWords(),
+            request,
+            run,
+            stopwatch);
     this.run = run;
     String query = request.query();
     this.uri = destination.base().prefix() + request.path() + (query.isEmpty() ? "" : "?" + query);
@@ -150,7 +155,11 @@ final class Call implements Exchange.Listener, Gate.Visitor {
             pool,
             destination,
             new Exchange.Outgoing(
-                HttpMethod.valueOf(request.method()), uri, revealed.headers(), body),
+                HttpMethod.valueOf(request.method()),
+                uri,
+                revealed.headers(),
+                revealed.agentPassword(),
+                body),
             account.stopwatch(),
             this);
     exchange = next;
@@ -160,6 +169,11 @@ final class Call implements Exchange.Listener, Gate.Visitor {
   @Override
   public void writing() {
     account.learn(Sent.UNKNOWN);
+  }
+
+  @Override
+  public void refusedByAgent() {
+    account.learn(Sent.NO);
   }
 
   @Override
@@ -294,7 +308,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   private Revealed headersNow() {
     int renewals = destination.gate().renewal().count();
-    return new Revealed(destination.headers().reveal(request), renewals);
+    return destination.reveal(request, renewals);
   }
 
   private <T> T reveal(Supplier<T> revealing) {

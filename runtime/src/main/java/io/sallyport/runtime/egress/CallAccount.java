@@ -7,6 +7,7 @@ import io.sallyport.plugin.Sent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class CallAccount {
   private static final Logger LOG = LoggerFactory.getLogger(CallAccount.class);
 
   private final String connectionName;
+  private final Optional<String> through;
   private final ApiRequest request;
   private final Invocation run;
   private Stopwatch stopwatch;
@@ -28,10 +30,17 @@ final class CallAccount {
   private Sent attemptSent = Sent.NO;
 
   /**
+   * @param through see {@link Attempt}
    * @param stopwatch of the first attempt, which runs already
    */
-  CallAccount(String connectionName, ApiRequest request, Invocation run, Stopwatch stopwatch) {
+  CallAccount(
+      String connectionName,
+      Optional<String> through,
+      ApiRequest request,
+      Invocation run,
+      Stopwatch stopwatch) {
     this.connectionName = connectionName;
+    this.through = through;
     this.request = request;
     this.run = run;
     this.stopwatch = stopwatch;
@@ -69,7 +78,8 @@ final class CallAccount {
     Map<Phase, Duration> times = stopwatch.times();
     stopwatch = new Stopwatch(Phase.QUEUE, System.nanoTime());
     if (run instanceof TrackedInvocation tracked) {
-      tracked.attempted(new Attempt(request.method(), request.path(), status, attemptSent, times));
+      tracked.attempted(
+          new Attempt(request.method(), request.path(), status, attemptSent, through, times));
     }
     if (LOG.isDebugEnabled()) {
       LOG.debug(

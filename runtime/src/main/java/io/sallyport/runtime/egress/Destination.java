@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.egress;
 
+import io.sallyport.plugin.ApiRequest;
+import io.sallyport.plugin.CommandException;
+import io.sallyport.runtime.failure.Finding;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,6 +22,7 @@ record Destination(
     RequestHeaders headers,
     AddressRule rule,
     Gate gate,
+    Route route,
     RetryPolicy retries,
     Failures failures) {
 
@@ -26,6 +33,7 @@ record Destination(
       RequestHeaders headers,
       AddressRule rule,
       Gate gate) {
+    Route route = Route.of(base, settings);
     return new Destination(
         base,
         settings,
@@ -33,11 +41,49 @@ record Destination(
         headers,
         rule,
         gate,
+        route,
         new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
-        new Failures(base, settings));
+        new Failures(base, settings, route.agent()));
   }
 
   Destination with(RequestHeaders other) {
-    return new Destination(base, settings, credentials, other, rule, gate, retries, failures);
+    return new Destination(
+        base, settings, credentials, other, rule, gate, route, retries, failures);
+  }
+
+  /** Why this secret header may not go there; empty when it may. */
+  Optional<CommandException> refusesSecrets(String header) {
+    return settings
+        .secretOrigins()
+        .filter(origins -> !origins.contains(base.origin()))
+        .map(
+            origins ->
+                Finding.SECRET_ELSEWHERE.failure(
+                    Map.of(
+                        "header",
+                        header,
+                        "origin",
+                        base.origin(),
+                        "name",
+                        settings.connectionName(),
+                        "origins",
+                        origins.isEmpty()
+                            ? "there is none"
+                            : String.join(", ", new TreeSet<>(origins)))));
+  }
+
+  /**
+   * What a request sends in clear text. May block, since secrets may be looked up.
+   *
+   * @param renewals see {@link Revealed}
+   */
+  Revealed reveal(ApiRequest request, int renewals) {
+    return new Revealed(
+        headers.reveal(request),
+        route
+            .agent()
+            .flatMap(AgentSettings::credentials)
+            .map(credentials -> credentials.password().reveal()),
+        renewals);
   }
 }

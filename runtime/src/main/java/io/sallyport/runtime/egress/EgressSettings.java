@@ -2,6 +2,7 @@
 package io.sallyport.runtime.egress;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Set;
  * @param allowPlainHttp whether {@code http} may be spoken to another machine
  * @param connectTimeout how long one TCP connection may take
  * @param tlsTimeout how long one TLS handshake may take
+ * @param agent the proxy through which everything goes
+ * @param secretOrigins the only places to which secret headers may go, as {@code
+ *     https://api.example.com:8443}, without the port that the scheme has anyway; empty: anywhere
  */
 public record EgressSettings(
     String connectionName,
@@ -22,13 +26,38 @@ public record EgressSettings(
     Duration tlsTimeout,
     Tls tls,
     Limits limits,
-    Throttle throttle) {
+    Throttle throttle,
+    Optional<AgentSettings> agent,
+    Optional<Set<String>> secretOrigins) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
   public EgressSettings {
     requireSensible("connectTimeout", connectTimeout);
     requireSensible("tlsTimeout", tlsTimeout);
+  }
+
+  /** Directly, and secrets to wherever a client is for. */
+  public EgressSettings(
+      String connectionName,
+      Set<String> ownHosts,
+      boolean allowPlainHttp,
+      Duration connectTimeout,
+      Duration tlsTimeout,
+      Tls tls,
+      Limits limits,
+      Throttle throttle) {
+    this(
+        connectionName,
+        ownHosts,
+        allowPlainHttp,
+        connectTimeout,
+        tlsTimeout,
+        tls,
+        limits,
+        throttle,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** 5 s to connect, 10 s for TLS, no plain {@code http} but to this machine. */

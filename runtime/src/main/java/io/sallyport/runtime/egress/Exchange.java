@@ -32,6 +32,9 @@ final class Exchange {
     /** The first byte is about to leave. */
     void writing();
 
+    /** Whatever has left has come no further than to the agent. */
+    void refusedByAgent();
+
     /** The status has arrived. */
     void answering();
 
@@ -46,15 +49,23 @@ final class Exchange {
    *
    * @param uri path and query
    * @param headers in clear text
+   * @param agentPassword for the agent alone
    */
   record Outgoing(
-      HttpMethod method, String uri, Map<String, String> headers, Optional<Buffer> body) {}
+      HttpMethod method,
+      String uri,
+      Map<String, String> headers,
+      Optional<String> agentPassword,
+      Optional<Buffer> body) {}
+
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private static final Set<HttpMethod> USUALLY_WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final HttpPool pool;
   private final BaseAddress base;
+  private final Destination destination;
   private final Outgoing outgoing;
   private final AddressRule rule;
   private final Limits limits;
@@ -76,6 +87,7 @@ final class Exchange {
       Stopwatch stopwatch,
       Listener listener) {
     this.pool = pool;
+    this.destination = destination;
     this.base = destination.base();
     this.rule = destination.rule();
     this.limits = destination.settings().limits();
@@ -86,7 +98,35 @@ final class Exchange {
 
   void start() {
     stopwatch.next(Phase.LOOK_UP);
-    pool.lookup().find(base.host(), this::connect, this::fail);
+    Optional<AgentSettings> agent = destination.route().agent();
+    if (agent.isEmpty()) {
+      pool.lookup().find(base.host(), this::connect, this::fail);
+    } else if (base.isAddress()) {
+      // An address needs no look-up, and is refused here as it would be without an agent.
+      pool.lookup().find(base.host(), found -> connectIfAdmitted(found, agent.get()), this::fail);
+    } else {
+      findAgent(agent.get());
+    }
+  }
+
+  private void connectIfAdmitted(List<InetAddress> found, AgentSettings agent) {
+    Optional<String> refusal = rule.refusal(base.host(), found.get(0));
+    if (refusal.isPresent()) {
+      fail(new RefusedAddressException(found.get(0), refusal.get()));
+    } else {
+      findAgent(agent);
+    }
+  }
+
+  private void findAgent(AgentSettings agent) {
+    pool.lookup()
+        .find(
+            agent.host(),
+            found -> {
+              stopwatch.next(Phase.CONNECT);
+              connect(agent.host(), agent.port(), found, 0);
+            },
+            this::fail);
   }
 
   /** What it is doing, or was doing when it ended. */
@@ -125,33 +165,57 @@ final class Exchange {
       fail(refused.get());
     } else {
       stopwatch.next(Phase.CONNECT);
-      connect(admitted, 0);
+      connect(base.host(), base.port(), admitted, 0);
     }
   }
 
-  private void connect(List<InetAddress> addresses, int index) {
+  /** To the product, or to the agent before it. */
+  private void connect(String host, int port, List<InetAddress> addresses, int index) {
     if (over) {
       return;
     }
-    server = new InetSocketAddress(addresses.get(index), base.port());
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(outgoing.method())
-            .setServer(SocketAddress.inetSocketAddress(server))
-            .setHost(base.host())
-            .setPort(base.port())
-            .setSsl(base.secure())
-            .setURI(outgoing.uri());
-    pool.request(options).onComplete(this::write, cause -> connectFailed(addresses, index, cause));
+    InetSocketAddress next = new InetSocketAddress(addresses.get(index), port);
+    server = next;
+    pool.request(
+            options(next)
+                .setMethod(outgoing.method())
+                .setHost(base.host())
+                .setPort(base.port())
+                .setSsl(base.secure()))
+        .onComplete(this::write, cause -> connectFailed(host, port, addresses, index, cause));
   }
 
-  private void connectFailed(List<InetAddress> addresses, int index, Throwable cause) {
-    if (!(cause instanceof SocketException)) {
+  private RequestOptions options(InetSocketAddress next) {
+    Route route = destination.route();
+    return route
+        .agent()
+        .map(
+            agent ->
+                route.through(
+                    agent,
+                    next,
+                    base,
+                    outgoing.uri(),
+                    outgoing.agentPassword(),
+                    destination.settings().connectTimeout()))
+        .orElseGet(
+            () ->
+                new RequestOptions()
+                    .setServer(SocketAddress.inetSocketAddress(next))
+                    .setURI(outgoing.uri()));
+  }
+
+  private void connectFailed(
+      String host, int port, List<InetAddress> addresses, int index, Throwable cause) {
+    if (destination.route().agent().isPresent() && AgentFailures.isRefusal(cause)) {
+      // Not tried again: an agent may lock accounts, too.
+      fail(destination.failures().ofAgent(cause).withCause(cause));
+    } else if (!(cause instanceof SocketException)) {
       fail(cause);
     } else if (index + 1 < addresses.size()) {
-      connect(addresses, index + 1);
+      connect(host, port, addresses, index + 1);
     } else {
-      pool.lookup().forget(base.host());
+      pool.lookup().forget(host);
       fail(cause);
     }
   }
@@ -170,12 +234,28 @@ final class Exchange {
     try {
       ready.putHeader(HttpHeaders.HOST, base.authority());
       outgoing.headers().forEach(ready::putHeader);
+      signInToAgent(ready);
       ready.response().onComplete(this::read, this::fail);
       listener.writing();
       stopwatch.next(Phase.WAIT);
       end(ready);
     } catch (RuntimeException e) {
       giveUp(e);
+    }
+  }
+
+  /** Where the request itself is given to the agent, which takes this header off. */
+  private void signInToAgent(HttpClientRequest ready) {
+    Route route = destination.route();
+    if (route.isForwarded(base) && outgoing.agentPassword().isPresent()) {
+      route
+          .agent()
+          .flatMap(AgentSettings::credentials)
+          .ifPresent(
+              credentials ->
+                  ready.putHeader(
+                      HttpHeaders.PROXY_AUTHORIZATION,
+                      Route.authorization(credentials, outgoing.agentPassword().get())));
     }
   }
 
@@ -196,6 +276,12 @@ final class Exchange {
     }
     stopwatch.next(Phase.READ);
     response.exceptionHandler(this::fail);
+    if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+        && destination.route().isForwarded(base)) {
+      listener.refusedByAgent();
+      giveUp(destination.failures().agentWantsCredentials());
+      return;
+    }
     listener.answering();
     Buffer body = Buffer.buffer();
     if (!outgoing.method().equals(HttpMethod.HEAD)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
@@ -21,10 +22,12 @@ final class Failures {
   private final BaseAddress base;
   private final EgressSettings settings;
   private final TlsFailures tls;
+  private final Optional<AgentFailures> agent;
 
-  Failures(BaseAddress base, EgressSettings settings) {
+  Failures(BaseAddress base, EgressSettings settings, Optional<AgentSettings> through) {
     this.base = base;
     this.settings = settings;
+    this.agent = through.map(each -> new AgentFailures(each, base));
     this.tls = new TlsFailures(base);
   }
 
@@ -34,6 +37,20 @@ final class Failures {
       return known.withSent(sent);
     }
     return explain(phase, cause).withSent(sent).withCause(cause);
+  }
+
+  /** The agent has refused a tunnel. */
+  CommandException ofAgent(Throwable cause) {
+    return agent
+        .map(each -> each.refusal(cause, settings.connectTimeout()))
+        .orElseThrow(() -> new IllegalStateException("There is no agent", cause));
+  }
+
+  /** The agent has answered 407 to a request that was given to it. */
+  CommandException agentWantsCredentials() {
+    return agent
+        .map(AgentFailures::credentials)
+        .orElseThrow(() -> new IllegalStateException("There is no agent"));
   }
 
   private CommandException explain(Phase phase, Throwable cause) {
@@ -48,11 +65,20 @@ final class Failures {
       return tls.of(cause);
     }
     return switch (phase) {
-      case LOOK_UP -> failure(Finding.NAME_UNKNOWN, Map.of());
-      case QUEUE, SECRET, CONNECT, TLS -> notConnected(cause);
+      case LOOK_UP ->
+          agent
+              .map(AgentFailures::nameUnknown)
+              .orElseGet(() -> failure(Finding.NAME_UNKNOWN, Map.of()));
+      case QUEUE, SECRET, CONNECT ->
+          agent
+              .map(each -> each.unreached(cause, settings.connectTimeout()))
+              .orElseGet(() -> notConnected(cause));
+      case TLS -> inBetween(notConnected(cause));
       case WAIT ->
-          failure(Causes.isClosed(cause) ? Finding.NO_ANSWER : Finding.ANSWER_NOT_HTTP, Map.of());
-      case READ -> failure(Finding.ANSWER_CUT_OFF, Map.of());
+          inBetween(
+              failure(
+                  Causes.isClosed(cause) ? Finding.NO_ANSWER : Finding.ANSWER_NOT_HTTP, Map.of()));
+      case READ -> inBetween(failure(Finding.ANSWER_CUT_OFF, Map.of()));
     };
   }
 
@@ -65,8 +91,15 @@ final class Failures {
         Map.of());
   }
 
+  private CommandException inBetween(CommandException failure) {
+    return agent.map(each -> failure.withDetail(each.inBetween())).orElse(failure);
+  }
+
   /** The run's deadline has come in this phase. */
   CommandException late(Phase phase, Duration waited, Sent sent, String method) {
+    if (agent.isPresent() && (phase == Phase.LOOK_UP || phase == Phase.CONNECT)) {
+      return agent.get().late(waited).withSent(sent);
+    }
     Finding finding =
         switch (phase) {
           case QUEUE -> Finding.QUEUE_LATE;
@@ -77,7 +110,11 @@ final class Failures {
           case WAIT -> Finding.ANSWER_LATE;
           case READ -> Finding.ANSWER_INCOMPLETE_LATE;
         };
-    return failure(finding, Map.of("time", seconds(waited), "method", method)).withSent(sent);
+    CommandException failure =
+        failure(finding, Map.of("time", seconds(waited), "method", method)).withSent(sent);
+    return phase == Phase.TLS || phase == Phase.WAIT || phase == Phase.READ
+        ? inBetween(failure)
+        : failure;
   }
 
   /** The run's deadline has come before a request that had been sent could be sent again. */
@@ -132,7 +169,7 @@ final class Failures {
     return finding.failure(values);
   }
 
-  private static String seconds(Duration time) {
+  static String seconds(Duration time) {
     long millis = time.toMillis();
     if (millis < 1_000) {
       return millis + " ms";

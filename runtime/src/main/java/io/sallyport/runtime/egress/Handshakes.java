@@ -80,8 +80,22 @@ final class Handshakes extends JdkSSLEngineOptions {
       super(engine, startTls, executor);
     }
 
+    /** Through an agent the connection stands already, and the handshake begins here. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+      if (context.channel().isActive()) {
+        begins(context);
+      }
+      super.handlerAdded(context);
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
+      begins(context);
+      super.channelActive(context);
+    }
+
+    private void begins(ChannelHandlerContext context) {
       Long now = System.nanoTime();
       SocketAddress server = context.channel().remoteAddress();
       underWay.merge(server, 1, Integer::sum);
@@ -93,7 +107,6 @@ final class Handshakes extends JdkSSLEngineOptions {
                   engine().getSession().putValue(CONNECTED, now);
                 }
               });
-      super.channelActive(context);
     }
   }
 }

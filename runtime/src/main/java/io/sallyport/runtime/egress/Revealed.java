@@ -2,14 +2,16 @@
 package io.sallyport.runtime.egress;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Headers in clear text.
+ * What a request sends, in clear text.
  *
+ * @param agentPassword for the agent alone
  * @param renewals how often the connection's secrets had been {@linkplain Renewal looked up afresh}
  *     when these were revealed, or a little before
  */
-record Revealed(Map<String, String> headers, int renewals) {
+record Revealed(Map<String, String> headers, Optional<String> agentPassword, int renewals) {
 
   /** How often, and no value. */
   @Override

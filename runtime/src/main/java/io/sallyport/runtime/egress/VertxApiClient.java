@@ -9,7 +9,7 @@ import io.sallyport.plugin.Invocation;
 import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Sent;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +37,19 @@ final class VertxApiClient implements ApiClient {
 
   @Override
   public ApiClient withHeader(String name, Secret value) {
-    return with(destination.headers().with(name, value::reveal));
+    Optional<CommandException> refusal = destination.refusesSecrets(name);
+    return with(
+        destination
+            .headers()
+            .with(
+                name,
+                () -> {
+                  // When it would be sent: a client that is made for nothing does no harm.
+                  if (refusal.isPresent()) {
+                    throw refusal.get();
+                  }
+                  return value.reveal();
+                }));
   }
 
   @Override
@@ -125,11 +137,10 @@ final class VertxApiClient implements ApiClient {
     Stopwatch stopwatch = new Stopwatch(Phase.SECRET, System.nanoTime());
     // Counted first: what is looked up afresh from here on is not in these headers.
     int renewals = destination.gate().renewal().count();
-    Map<String, String> headers =
-        destination.credentials().during(run, () -> destination.headers().reveal(request));
+    Revealed revealed =
+        destination.credentials().during(run, () -> destination.reveal(request, renewals));
     stopwatch.next(Phase.QUEUE);
-    Call call =
-        new Call(pool, destination, request, new Revealed(headers, renewals), stopwatch, run);
+    Call call = new Call(pool, destination, request, revealed, stopwatch, run);
     call.start();
     return call;
   }

@@ -54,6 +54,14 @@ public enum Finding {
       403,
       "Forbidden: {reason}",
       "vaults[].origins in sallyport.yaml says where the secrets of a vault may go."),
+  SECRET_ELSEWHERE(
+      Stage.SECRET,
+      500,
+      "Internal Server Error: the plugin wants to send a secret in the header {header} to {origin},"
+          + " which the connection {name} does not name.",
+      "Secrets go to the web addresses in the connection's own parameters only: {origins}. If the"
+          + " address is right, the plugin must ask for it as a parameter; otherwise do not trust"
+          + " the plugin."),
   HEADER_NOT_SENDABLE(
       Stage.SECRET,
       400,
@@ -97,6 +105,70 @@ public enum Finding {
       504,
       "Gateway Timeout: the look-up of the name {host} took longer than {time}.",
       "This machine's name servers do not answer in time.",
+      "timeouts.command sets how long a whole command may take."),
+
+  // The agent, where the connection has one. Nothing has left for the product.
+  AGENT_NAME_UNKNOWN(
+      Stage.AGENT,
+      503,
+      "Service Unavailable: agent: this machine finds no address for {host}, the host of the agent"
+          + " {agent}.",
+      "Check host of the agent {agent} in sallyport.yaml, and that this machine's name servers know"
+          + " the name."),
+  AGENT_CONNECTION_REFUSED(
+      Stage.AGENT,
+      503,
+      "Service Unavailable: agent: the agent {agent} at {place} refuses the connection.",
+      "Check that the agent is running, and its host and port in sallyport.yaml. Nothing was sent by"
+          + " another way."),
+  AGENT_NO_ROUTE(
+      Stage.AGENT,
+      503,
+      "Service Unavailable: agent: there is no connection to the agent {agent} at {place}.",
+      "Check that this machine has a route to {host}, and that no firewall stands between. Nothing"
+          + " was sent by another way."),
+  AGENT_TIMEOUT(
+      Stage.AGENT,
+      504,
+      "Gateway Timeout: agent: no connection to the agent {agent} at {place} within {time}.",
+      "A firewall that drops the packets looks like this; timeouts.connect sets how long a"
+          + " connection may take."),
+  AGENT_SILENT(
+      Stage.AGENT,
+      504,
+      "Gateway Timeout: agent: the agent {agent} at {place} did not connect to {product} within"
+          + " {time}.",
+      "The agent takes connections and does not answer: look at its log, and whether it reaches"
+          + " {product}. timeouts.connect sets how long that may take."),
+  AGENT_CREDENTIALS_MISSING(
+      Stage.AGENT,
+      502,
+      "Bad Gateway: the agent {agent} at {place} refuses: it asks for a user name and password.",
+      "Set username and password of the agent {agent} in sallyport.yaml. If it asks for none, check"
+          + " type (http or socks5) and port."),
+  AGENT_CREDENTIALS_REFUSED(
+      Stage.AGENT,
+      502,
+      "Bad Gateway: the agent {agent} at {place} refuses its user name or password.",
+      "Check username and password of the agent {agent} in sallyport.yaml, and whether the account"
+          + " is still good there."),
+  AGENT_REFUSED(
+      Stage.AGENT,
+      502,
+      "Bad Gateway: the agent {agent} at {place} refuses to connect to {product}: {answer}.",
+      "The agent's own rules or its own network are the cause: its log says more. Allow {product}"
+          + " there, or name another agent in the connection."),
+  AGENT_UNREADABLE(
+      Stage.AGENT,
+      502,
+      "Bad Gateway: the agent {agent} at {place} closed the connection or does not speak the"
+          + " expected protocol.",
+      "Check type (http or socks5) and port of the agent {agent} in sallyport.yaml."),
+  AGENT_LATE(
+      Stage.AGENT,
+      504,
+      "Gateway Timeout: agent: the agent {agent} at {place} did not connect to {product} within"
+          + " {time}.",
       "timeouts.command sets how long a whole command may take."),
 
   // The connection.
@@ -272,6 +344,7 @@ public enum Finding {
     SECRET("secret"),
     QUEUE("waiting for its turn"),
     LOOK_UP("name look-up"),
+    AGENT("agent"),
     CONNECT("connect"),
     TLS("TLS"),
     ANSWER("answer"),

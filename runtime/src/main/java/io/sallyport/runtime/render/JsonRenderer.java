@@ -79,6 +79,7 @@ public final class JsonRenderer implements ReportRenderer {
           .status()
           .ifPresentOrElse(status -> tree.put("status", status), () -> tree.putNull("status"));
       tree.put("sent", request.sent().name().toLowerCase(Locale.ROOT));
+      request.through().ifPresent(through -> tree.put("through", through));
       ObjectNode times = tree.putObject("times");
       request.times().forEach((phase, time) -> times.put(phase, time.toNanos() / 1_000_000.0));
     }

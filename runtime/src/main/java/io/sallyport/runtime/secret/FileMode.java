@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Who besides its owner can read a file with a secret. */
 public final class FileMode {
@@ -48,10 +48,12 @@ public final class FileMode {
     }
   }
 
+  /** As chmod has it. */
   private static String octal(Set<PosixFilePermission> permissions) {
     int mode = 0;
-    for (PosixFilePermission permission : new TreeSet<>(permissions)) {
-      mode |= 1 << (8 - permission.ordinal());
+    String letters = PosixFilePermissions.toString(permissions);
+    for (int at = 0; at < letters.length(); at++) {
+      mode = mode * 2 + (letters.charAt(at) == '-' ? 0 : 1);
     }
     return String.format(Locale.ROOT, "%04o", mode);
   }

@@ -23,7 +23,8 @@ public final class KeystoreKeys {
 
   static String alias(String key) {
     StringBuilder alias = new StringBuilder();
-    for (char character : key.toCharArray()) {
+    for (int at = 0; at < key.length(); at++) {
+      char character = key.charAt(at);
       if (character >= 'A' && character <= 'Z') {
         alias.append(CAPITAL).append((char) (character - 'A' + 'a'));
       } else {

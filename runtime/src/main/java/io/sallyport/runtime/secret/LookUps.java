@@ -58,7 +58,7 @@ final class LookUps {
     } else {
       asked = joined(key, mine);
     }
-    while (asked != mine) {
+    while (!asked.equals(mine)) {
       try {
         return asked.task().get(run.remaining().toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {

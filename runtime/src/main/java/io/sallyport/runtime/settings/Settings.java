@@ -107,7 +107,12 @@ public record Settings(
     SOCKS5
   }
 
-  /** A proxy; the password is a reference or, with a warning, text. */
+  /**
+   * A proxy; the password is a reference or, with a warning, text.
+   *
+   * @param noProxy hosts that are called directly all the same: a host, a domain with all below it
+   *     as {@code .example.com}, or IPv4 addresses as {@code 192.0.2.0/24}
+   */
   public record Agent(
       Place place,
       @Param(name = "name", description = "What connections call it.") String name,
@@ -117,7 +122,9 @@ public record Settings(
       @Param(name = "username", description = "Who to sign in as, where it asks for that.")
           Optional<String> username,
       @Param(name = "password", description = "A reference, so that it is kept elsewhere.")
-          Optional<io.sallyport.plugin.Secret> password) {}
+          Optional<io.sallyport.plugin.Secret> password,
+      @Param(name = "noProxy", description = "Hosts that are called directly, without it.")
+          Optional<List<String>> noProxy) {}
 
   /**
    * A vault; the settings are checked against the schema of its provider.

@@ -205,6 +205,7 @@ final class TestService implements AutoCloseable {
         acme,
         Mapping.of(place, Map.of("password", new Mapping.Entry(place, password))),
         new ConnectionSecrets(vaults, redactor),
+        Optional.empty(),
         "");
   }
 

@@ -247,14 +247,35 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void saysWhyAConnectionCannotBeUsed() throws IOException {
+  void saysEverythingThatIsWrongWithAnAgent() throws IOException {
     Files.writeString(
         folder.resolve("sallyport.yaml"),
-        "agents: [{name: dmz, type: http, host: 192.0.2.10, port: 8080}]\n");
+        """
+        agents:
+          - {name: a, type: http, host: "http://proxy.example", port: 0, username: alice}
+          - name: b
+            type: socks5
+            host: 192.0.2.10
+            port: 1080
+            noProxy:
+              - .corp.example
+              - "*.corp.example"
+        """);
+
+    assertThat(read(TinyConfiguration.ONE).problems())
+        .extracting(problem -> problem.toString().replace(folder + "/", ""))
+        .containsExactly(
+            "sallyport.yaml:2:33: host must be a host name or an IP address, without port and path.",
+            "sallyport.yaml:2:63: port must be between 1 and 65535.",
+            "sallyport.yaml:2:76: An agent has both username and password, or neither.",
+            "sallyport.yaml:9:9: An entry of noProxy is a host (api.example.com), a domain with all"
+                + " below it (.example.com) or IPv4 addresses (192.0.2.0/24).");
+  }
+
+  @Test
+  void saysWhyAConnectionCannotBeUsed() throws IOException {
     Files.writeString(folder.resolve("empty.pem"), "nothing\n");
 
-    assertThat(unusable(TinyConfiguration.ONE + "    agent: dmz\n"))
-        .contains("goes through the agent dmz");
     assertThat(unusable(TinyConfiguration.ONE.replace("password:", "region: mars, password:")))
         .contains("its parameters are not valid");
     assertThat(unusable(TinyConfiguration.ONE + "    tls: {trustCertificates: empty.pem}\n"))

@@ -171,16 +171,6 @@ class SessionsTest {
         + "\n-----END CERTIFICATE-----\n";
   }
 
-  @Test
-  void neverGoesDirectlyWhereAnAgentIsWanted() throws IOException {
-    Files.writeString(
-        folder.resolve("sallyport.yaml"),
-        "agents: [{name: dmz, type: http, host: 192.0.2.10, port: 8080}]\n");
-
-    assertThat(unusable(one("agent: dmz"))).contains("goes through the agent dmz");
-    assertThat(integration.events).isEmpty();
-  }
-
   private static String one(String more) {
     return """
         connections:

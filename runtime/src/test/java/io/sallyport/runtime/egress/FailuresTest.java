@@ -40,7 +40,8 @@ class FailuresTest {
   private static final Failures FAILURES =
       new Failures(
           BaseAddress.of(URI.create("https://api.example.com"), false),
-          EgressSettings.defaults("test", Set.of("127.0.0.1", "localhost")));
+          EgressSettings.defaults("test", Set.of("127.0.0.1", "localhost")),
+          Optional.empty());
 
   private static TestCertificate certificate;
 

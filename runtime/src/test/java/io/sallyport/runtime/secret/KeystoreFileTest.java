@@ -148,23 +148,45 @@ class KeystoreFileTest {
     int each = 4;
     List<Process> writers = new ArrayList<>();
     for (int number = 0; number < processes; number++) {
-      writers.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writer.class.getName(),
-                  file.toString(),
-                  "writer" + number,
-                  String.valueOf(each))
-              .inheritIO()
-              .start());
+      writers.add(writer("writer" + number, each));
     }
     for (Process writer : writers) {
       assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(writer.exitValue()).isZero();
     }
     assertThat(keystore.keys()).hasSize(processes * each);
+  }
+
+  @Test
+  void aKilledWriterLeavesWhatWasThereOrWhatItWrote() throws Exception {
+    keystore.set("before", "value");
+    for (int round = 1; round <= 3; round++) {
+      Process writer = writer("round" + round, 1_000_000);
+      int there = keystore.keys().size();
+      while (keystore.keys().size() <= there && writer.isAlive()) {
+        Thread.onSpinWait();
+      }
+      writer.destroyForcibly().waitFor();
+
+      assertThat(another().find("before")).contains("value");
+      assertThat(another().keys()).hasSizeGreaterThan(there);
+      assertThat(another().find("round" + round + "/0")).contains("value");
+    }
+    keystore.set("after", "value");
+    assertThat(names()).containsExactlyInAnyOrder("secrets.p12", "secrets.p12.lock");
+  }
+
+  private Process writer(String name, int keys) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Writer.class.getName(),
+            file.toString(),
+            name,
+            String.valueOf(keys))
+        .inheritIO()
+        .start();
   }
 
   /** A process of its own that sets several keys. */
