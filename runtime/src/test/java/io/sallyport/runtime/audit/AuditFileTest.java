@@ -184,7 +184,8 @@ class AuditFileTest {
             lines -> {
               hanging.countDown();
               awaitQuietly(release);
-              lines.forEach(line -> written.add(new String(line)));
+              lines.forEach(
+                  line -> written.add(new String(line, java.nio.charset.StandardCharsets.UTF_8)));
             });
     try (AuditFile audit = AuditFile.on(device, redactor, Duration.ofMillis(200))) {
       Thread first = new Thread(() -> refused(audit));
