@@ -77,7 +77,12 @@ public final class Sallyport implements AutoCloseable {
     ConfigurationResult result = read(Optional.of(current.current()), false, ignored -> plugins());
     result
         .configuration()
-        .ifPresentOrElse(current::replace, () -> current.warn(notice(result, current)));
+        .ifPresentOrElse(
+            valid -> {
+              moveAudit(valid.settings());
+              current.replace(valid);
+            },
+            () -> current.warn(notice(result, current)));
     return result;
   }
 
@@ -111,11 +116,23 @@ public final class Sallyport implements AutoCloseable {
 
   /** Touches no file: a process that runs no command needs none. */
   private AuditFile audit(Settings settings) {
+    return auditFile(settings)
+        .map(file -> AuditFile.at(file, redactor))
+        .orElseGet(() -> AuditFile.inFolder(folders.data(), redactor));
+  }
+
+  private void moveAudit(Settings settings) {
+    audit.ifPresent(
+        file ->
+            auditFile(settings)
+                .ifPresentOrElse(file::moveTo, () -> file.moveToFolder(folders.data())));
+  }
+
+  private Optional<Path> auditFile(Settings settings) {
     return settings
         .audit()
         .flatMap(Settings.AuditDeclaration::file)
-        .map(file -> AuditFile.at(folders.configuration().resolve(file), redactor))
-        .orElseGet(() -> AuditFile.inFolder(folders.data(), redactor));
+        .map(folders.configuration()::resolve);
   }
 
   private static PluginCatalog load(Path home, List<Path> more) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class AppendedFile implements LineSink {
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
   private static final int MOST_TRIES = 3;
+
+  /** Whoever rotates the file needs a moment between taking it away and making it anew. */
+  private static final Duration ROTATION = Duration.ofMillis(300);
+
+  private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
   private final Path path;
   private final boolean makesFolder;
@@ -90,22 +96,23 @@ final class AppendedFile implements LineSink {
   }
 
   private Object key() throws IOException {
-    try {
-      return fileKey(attributes());
-    } catch (NoSuchFileException e) {
-      throw new GoneException();
-    }
+    return fileKey(present());
   }
 
   private BasicFileAttributes present() throws IOException {
-    try {
-      return attributes();
-    } catch (NoSuchFileException e) {
-      if (known) {
-        throw new GoneException();
+    long end = System.nanoTime() + ROTATION.toNanos();
+    while (true) {
+      try {
+        return attributes();
+      } catch (NoSuchFileException e) {
+        if (!known) {
+          make();
+        } else if (System.nanoTime() - end > 0) {
+          throw new GoneException();
+        } else {
+          LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
       }
-      make();
-      return attributes();
     }
   }
 
@@ -146,7 +153,6 @@ final class AppendedFile implements LineSink {
 
     private static final byte[] LINE_END = {'\n'};
     private static final int LOOKS = 10;
-    private static final long BETWEEN_LOOKS_NANOS = 100_000;
 
     /** What is not a regular file, such as a pipe, has no end to look at and nothing to flush. */
     static OpenFile open(Path path, boolean regular, Object key) throws IOException {

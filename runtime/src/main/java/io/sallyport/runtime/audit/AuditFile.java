@@ -23,45 +23,82 @@ public final class AuditFile implements AuditTrail {
   /** Less than the promised three seconds: an answer has to be made of it, too. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Path path;
   private final Redactor redactor;
-  private final GroupCommit commits;
+  private volatile Target target;
 
-  private AuditFile(Path path, Redactor redactor, LineSink sink, Duration patience) {
-    this.path = path;
+  /** Where the lines go now. */
+  private record Target(Path path, GroupCommit commits) {
+
+    static Target of(Path path, boolean makesFolder) {
+      return new Target(path, new GroupCommit(new AppendedFile(path, makesFolder), PATIENCE));
+    }
+  }
+
+  private AuditFile(Target target, Redactor redactor) {
+    this.target = target;
     this.redactor = redactor;
-    this.commits = new GroupCommit(sink, patience);
   }
 
   /** {@code audit.jsonl} in the data folder, which is made when it is missing. */
   public static AuditFile inFolder(Path data, Redactor redactor) {
-    Path path = data.resolve("audit.jsonl");
-    return new AuditFile(path, redactor, new AppendedFile(path, true), PATIENCE);
+    return new AuditFile(Target.of(own(data), true), redactor);
   }
 
   /** A file that the configuration names. */
   public static AuditFile at(Path path, Redactor redactor) {
-    return new AuditFile(path, redactor, new AppendedFile(path, false), PATIENCE);
+    return new AuditFile(Target.of(path, false), redactor);
   }
 
   /** One on a device of the test's own. */
   static AuditFile on(LineSink sink, Redactor redactor, Duration patience) {
-    return new AuditFile(Path.of("audit.jsonl"), redactor, sink, patience);
+    return new AuditFile(
+        new Target(Path.of("audit.jsonl"), new GroupCommit(sink, patience)), redactor);
+  }
+
+  /** From now on as {@link #inFolder}. */
+  public void moveToFolder(Path data) {
+    move(own(data), true);
+  }
+
+  /** From now on as {@link #at}. */
+  public void moveTo(Path path) {
+    move(path, false);
+  }
+
+  private synchronized void move(Path path, boolean makesFolder) {
+    Target before = target;
+    if (!before.path().equals(path)) {
+      target = Target.of(path, makesFolder);
+      before.commits().close();
+    }
+  }
+
+  private static Path own(Path data) {
+    return data.resolve("audit.jsonl");
   }
 
   @Override
   public void write(AuditEntry entry) {
     String line = AuditLine.of(entry, redactor) + "\n";
+    write(line.getBytes(StandardCharsets.UTF_8), target);
+  }
+
+  private void write(byte[] line, Target to) {
     try {
-      commits.write(line.getBytes(StandardCharsets.UTF_8));
+      to.commits().write(line);
     } catch (IOException e) {
-      throw unwritable(e);
+      Target now = target;
+      if (now.equals(to)) {
+        throw unwritable(e, to.path());
+      }
+      // It has just moved.
+      write(line, now);
     }
   }
 
-  private CommandException unwritable(IOException reason) {
+  private static CommandException unwritable(IOException reason, Path path) {
     return Finding.AUDIT_UNWRITABLE
-        .failure(Map.of("file", path, "reason", words(reason), "remedy", remedy(reason)))
+        .failure(Map.of("file", path, "reason", words(reason), "remedy", remedy(reason, path)))
         .withCause(reason);
   }
 
@@ -79,7 +116,7 @@ public final class AuditFile implements AuditTrail {
     return message == null ? reason.getClass().getSimpleName() : message;
   }
 
-  private String remedy(IOException reason) {
+  private static String remedy(IOException reason, Path path) {
     return reason instanceof GoneException
         ? "Somebody has removed it while this process ran. Find out who; then create it again: install -m 600 /dev/null "
             + path
@@ -89,6 +126,6 @@ public final class AuditFile implements AuditTrail {
 
   @Override
   public void close() {
-    commits.close();
+    target.commits().close();
   }
 }

@@ -45,7 +45,16 @@ final class GroupCommit implements AutoCloseable {
   private long busySince;
   private boolean closed;
 
-  private record Waiting(byte[] line, CompletableFuture<Optional<IOException>> done) {}
+  /** One caller's line. */
+  private static final class Waiting {
+
+    private final byte[] line;
+    private final CompletableFuture<Optional<IOException>> done = new CompletableFuture<>();
+
+    Waiting(byte[] line) {
+      this.line = line;
+    }
+  }
 
   GroupCommit(LineSink sink, Duration patience) {
     this.sink = sink;
@@ -58,11 +67,11 @@ final class GroupCommit implements AutoCloseable {
    * @throws IOException when it is not, or not within the patience
    */
   void write(byte[] line) throws IOException {
-    Waiting waiting = new Waiting(line, new CompletableFuture<>());
+    Waiting waiting = new Waiting(line);
     enqueue(waiting);
     Optional<IOException> failure;
     try {
-      failure = await(waiting.done());
+      failure = await(waiting.done);
     } catch (TimeoutException e) {
       synchronized (queue) {
         queue.remove(waiting);
@@ -120,8 +129,8 @@ final class GroupCommit implements AutoCloseable {
 
   private void writeAll() {
     for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
-      Optional<IOException> failure = append(batch.stream().map(Waiting::line).toList());
-      batch.forEach(waiting -> waiting.done().complete(failure));
+      Optional<IOException> failure = append(batch.stream().map(waiting -> waiting.line).toList());
+      batch.forEach(waiting -> waiting.done.complete(failure));
     }
   }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       PluginsCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       SecretCommand.class,
       ServeCommand.class,
       ReloadCommand.class,

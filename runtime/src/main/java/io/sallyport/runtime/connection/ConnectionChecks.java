@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** What a schema cannot say about a connection: its name, and whether what it refers to exists. */
 final class ConnectionChecks {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private final DeclaredNames declared;
   private final List<String> sites;

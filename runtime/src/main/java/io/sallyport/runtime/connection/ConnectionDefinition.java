@@ -24,21 +24,44 @@ import java.util.Optional;
  */
 public record ConnectionDefinition(
     Place place,
-    String name,
-    String integration,
-    Optional<String> description,
-    Optional<String> site,
-    Optional<Boolean> shareToInternalSites,
-    Optional<String> recipientSite,
-    Optional<String> agent,
-    Optional<List<String>> tenants,
-    Optional<Node> permissions,
+    @Param(name = "name", description = "What callers use.", example = "proofpoint-acme")
+        String name,
+    @Param(
+            name = "integration",
+            description = "Which product it is for; sallyport integrations lists them.")
+        String integration,
+    @Param(name = "description", description = "For people who choose among connections.")
+        Optional<String> description,
+    @Param(name = "site", description = "The one site that may use it.") Optional<String> site,
+    @Param(
+            name = "shareToInternalSites",
+            description = "Whether every internal site may use it, instead of the one site.")
+        Optional<Boolean> shareToInternalSites,
+    @Param(
+            name = "recipientSite",
+            description = "Where events would go when it is shared; shown, not judged.")
+        Optional<String> recipientSite,
+    @Param(
+            name = "agent",
+            description = "The proxy, declared in sallyport.yaml, that everything goes through.")
+        Optional<String> agent,
+    @Param(name = "tenants", description = "The tenants that share it.")
+        Optional<List<String>> tenants,
+    @Param(
+            name = "permissions",
+            description =
+                "Who may do what with it: one rule or a list of rules. Left out: every user whom site and"
+                    + " tenant admit.")
+        Optional<Node> permissions,
     @Param(name = "active", description = "Whether commands may use it.", defaultValue = "true")
         boolean active,
-    Optional<Node> parameters,
-    Optional<TlsDefinition> tls,
-    Optional<TimeoutDefinition> timeouts,
-    Optional<LimitDefinition> limits,
+    @Param(name = "parameters", description = "What the integration asks for.")
+        Optional<Node> parameters,
+    @Param(name = "tls", description = "How the product's certificate is judged.")
+        Optional<TlsDefinition> tls,
+    @Param(name = "timeouts", description = "How long each stage may take.")
+        Optional<TimeoutDefinition> timeouts,
+    @Param(name = "limits", description = "How fast it may send.") Optional<LimitDefinition> limits,
     @Param(
             name = "allowPlainHttp",
             description = "Whether it may speak plain http to another host than this one.",
@@ -53,13 +76,22 @@ public record ConnectionDefinition(
    * @param verify false accepts any certificate
    */
   public record TlsDefinition(
-      Optional<String> trustCertificates,
+      @Param(
+              name = "trustCertificates",
+              description =
+                  "Certificates in PEM, or the path of a file with them, to trust instead of the JVM's.")
+          Optional<String> trustCertificates,
       @Param(name = "verify", description = "False accepts any certificate.", defaultValue = "true")
           boolean verify) {}
 
   /** How long each stage may take; what is left out keeps its default. */
   public record TimeoutDefinition(
-      Optional<Duration> connect, Optional<Duration> tls, Optional<Duration> command) {
+      @Param(name = "connect", description = "Up to a connection.", example = "5s")
+          Optional<Duration> connect,
+      @Param(name = "tls", description = "Up to the end of the TLS handshake.", example = "10s")
+          Optional<Duration> tls,
+      @Param(name = "command", description = "A whole command.", example = "60s")
+          Optional<Duration> command) {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST_STAGE = Duration.ofHours(1);
@@ -107,7 +139,10 @@ public record ConnectionDefinition(
               description = "How many more may wait for their turn; one beyond is refused.",
               defaultValue = "100")
           int waitingRequests,
-      Optional<Integer> requestsPerMinute) {
+      @Param(
+              name = "requestsPerMinute",
+              description = "How many requests it sends in a minute. Left out: no limit.")
+          Optional<Integer> requestsPerMinute) {
 
     public LimitDefinition {
       Optional<InvalidInputException> wrong = Optional.empty();
@@ -144,9 +179,16 @@ public record ConnectionDefinition(
    * @param commands names of the integration's commands, in any spelling
    */
   public record PermissionRule(
-      Optional<List<String>> users,
-      Optional<List<String>> groups,
-      Optional<List<Permitted>> allow,
-      Optional<List<Effect>> effects,
-      Optional<List<String>> commands) {}
+      @Param(name = "users", description = "Names of users.") Optional<List<String>> users,
+      @Param(name = "groups", description = "Names of groups of users.")
+          Optional<List<String>> groups,
+      @Param(name = "allow", description = "What they may do: use, test.")
+          Optional<List<Permitted>> allow,
+      @Param(
+              name = "effects",
+              description =
+                  "Commands with which effect: READ, IDEMPOTENT_WRITE, WRITE, DESTRUCTIVE.")
+          Optional<List<Effect>> effects,
+      @Param(name = "commands", description = "Names of commands.")
+          Optional<List<String>> commands) {}
 }

@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  */
 final class VaultOpener {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   /** Declared only to set their settings: what these names mean must be the same everywhere. */
   private static final Set<String> ALWAYS_THERE = Set.of("env", "file");

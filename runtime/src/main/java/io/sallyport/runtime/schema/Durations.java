@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
 
+  /** Matches what {@link #parse} takes, for those who only know regular expressions. */
+  static final String PATTERN =
+      "^(?:[0-9]{1,12}(?:ms|s|m|h|d)|[Pp](?=[0-9Tt])(?:[0-9]+[Dd])?"
+          + "(?:[Tt](?=[0-9])(?:[0-9]+[Hh])?(?:[0-9]+[Mm])?(?:[0-9]+(?:[.,][0-9]{0,9})?[Ss])?)?)$";
+
   private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
   /** Empty when the text is no duration, or a negative one. */

@@ -22,15 +22,20 @@ public final class JsonSchema {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** An object that takes exactly the record's parameters. */
+  /** What stands first in a document of its own: the version of JSON Schema. */
+  public static ObjectNode document() {
+    return JSON.objectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema");
+  }
+
+  /** A document: an object that takes exactly the record's parameters. */
   public static ObjectNode of(RecordSchema schema, Naming naming) {
-    ObjectNode document = JSON.objectNode();
-    document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    ObjectNode document = document();
     document.setAll(object(schema, naming));
     return document;
   }
 
-  private static ObjectNode object(RecordSchema schema, Naming naming) {
+  /** An object that takes exactly the record's parameters, as a part of a document. */
+  public static ObjectNode object(RecordSchema schema, Naming naming) {
     ObjectNode object = JSON.objectNode();
     object.put("type", "object");
     ObjectNode properties = object.putObject("properties");
@@ -61,7 +66,20 @@ public final class JsonSchema {
     parameter
         .defaultValue()
         .ifPresent(text -> schema.set("default", sample(parameter.type(), text)));
+    if (naming == Naming.KEY && !parameter.required()) {
+      orNothing(schema);
+    }
     return schema;
+  }
+
+  /** In a file a key without a value is as good as left out. */
+  private static void orNothing(ObjectNode schema) {
+    if (schema.get("anyOf") instanceof ArrayNode options) {
+      options.addObject().put("type", "null");
+    } else if (schema.has("type")) {
+      String type = schema.get("type").asText();
+      schema.putArray("type").add(type).add("null");
+    }
   }
 
   private static ObjectNode type(Parameter parameter, ValueType type, Naming naming) {
@@ -100,7 +118,7 @@ public final class JsonSchema {
       case DOUBLE -> schema.put("type", "number");
       case BOOLEAN -> schema.put("type", "boolean");
       case URI -> schema.put("type", "string").put("format", "uri");
-      case DURATION -> schema.put("type", "string");
+      case DURATION -> schema.put("type", "string").put("pattern", Durations.PATTERN);
       case INSTANT -> schema.put("type", "string").put("format", "date-time");
       case JSON, NODE, PLACE -> {
         // Anything goes: an empty schema says so.

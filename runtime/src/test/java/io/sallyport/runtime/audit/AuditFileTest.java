@@ -184,7 +184,8 @@ class AuditFileTest {
             lines -> {
               hanging.countDown();
               awaitQuietly(release);
-              lines.forEach(line -> written.add(new String(line)));
+              lines.forEach(
+                  line -> written.add(new String(line, java.nio.charset.StandardCharsets.UTF_8)));
             });
     try (AuditFile audit = AuditFile.on(device, redactor, Duration.ofMillis(200))) {
       Thread first = new Thread(() -> refused(audit));
@@ -208,6 +209,29 @@ class AuditFileTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(lines("audit.jsonl")).containsExactly(Entries.PLAIN);
+  }
+
+  @Test
+  void movesToAnotherFileWhileItIsWrittenTo() throws Exception {
+    try (AuditFile audit = inFolder()) {
+      Thread writer =
+          new Thread(
+              () -> IntStream.range(0, 300).forEach(i -> audit.write(Entries.of("call-" + i))));
+      audit.write(Entries.of("first"));
+      writer.start();
+      for (int move = 0; move < 20; move++) {
+        audit.moveTo(folder.resolve("other.jsonl"));
+        audit.moveToFolder(folder);
+      }
+      writer.join();
+      audit.moveTo(folder.resolve("other.jsonl"));
+      audit.write(Entries.of("last"));
+    }
+
+    List<String> all = new ArrayList<>(invocations("audit.jsonl"));
+    all.addAll(invocations("other.jsonl"));
+    assertThat(all).hasSize(302).doesNotHaveDuplicates().contains("last");
+    assertThat(invocations("other.jsonl")).contains("last");
   }
 
   @Test

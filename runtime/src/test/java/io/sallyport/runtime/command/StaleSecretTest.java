@@ -8,6 +8,7 @@ import io.sallyport.runtime.TinyConfiguration;
 import io.sallyport.runtime.TinyIntegration;
 import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.connection.Configuration;
+import io.sallyport.runtime.connection.LiveConfiguration;
 import io.sallyport.runtime.connection.Sessions;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.secret.Redactor;
@@ -50,7 +51,12 @@ class StaleSecretTest {
     try (Egress egress = new Egress();
         Sessions sessions = new Sessions(folder, egress, clock);
         CommandService commands =
-            new CommandService(configuration, sessions, new Redactor(), clock)) {
+            new CommandService(
+                new LiveConfiguration(configuration, sessions),
+                sessions,
+                new RecordedTrail(),
+                new Redactor(),
+                clock)) {
       assertThat(run(commands).warnings()).isEmpty();
       Files.delete(password);
       Files.createDirectory(password);

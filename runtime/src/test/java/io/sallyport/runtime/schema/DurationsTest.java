@@ -25,6 +25,7 @@ class DurationsTest {
   })
   void readsWhatPeopleWrite(String text, Duration expected) {
     assertThat(Durations.parse(text)).contains(expected);
+    assertThat(text).matches(Durations.PATTERN);
   }
 
   @ParameterizedTest
@@ -53,5 +54,7 @@ class DurationsTest {
       })
   void refusesWhatIsNotClearlyOne(String text) {
     assertThat(Durations.parse(text)).isEmpty();
+    // What is too large to be counted, an expression cannot know.
+    assertThat(text.matches(Durations.PATTERN)).isEqualTo(text.contains("99999999"));
   }
 }

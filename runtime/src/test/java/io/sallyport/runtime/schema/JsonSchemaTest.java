@@ -59,11 +59,20 @@ class JsonSchemaTest {
 
     assertThat(call.toString()).doesNotContain("anyOf");
     for (String key : List.of("mode", "ratio", "count", "flag", "numbers")) {
-      assertThat(file.path("properties").path(key).path("anyOf")).as(key).hasSize(2);
+      assertThat(file.path("properties").path(key).path("anyOf")).as(key).hasSize(3);
     }
     for (String key : List.of("text", "token", "anything", "inner")) {
       assertThat(file.path("properties").path(key).has("anyOf")).as(key).isFalse();
     }
+  }
+
+  @Test
+  void allowsAKeyWithoutAValueInAFileWhereItMayBeLeftOut() throws Exception {
+    JsonNode file = schema(JsonSchema.Naming.KEY).path("properties");
+
+    assertThat(file.path("text").path("type")).isEqualTo(json("[\"string\",\"null\"]"));
+    assertThat(file.path("count").path("anyOf").path(2)).isEqualTo(json("{\"type\":\"null\"}"));
+    assertThat(file.path("token").path("type")).isEqualTo(json("\"string\""));
   }
 
   @Test
