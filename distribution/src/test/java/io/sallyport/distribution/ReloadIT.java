@@ -93,8 +93,9 @@ class ReloadIT {
 
   /** Address and TLS settings must be of the revision that the answer names. */
   private static void assertWhole(Report report, Map<String, Told> revisions, int size) {
-    Told told = revisions.get(report.revision());
-    assertThat(told).as("the revision of %s", report).isNotNull();
+    Told told =
+        Optional.ofNullable(revisions.get(report.revision()))
+            .orElseThrow(() -> new AssertionError("Nobody knows the revision of " + report));
     assertThat(report.returnData()).as("%s", report.error()).isEqualTo(ReturnData.SUCCESSFUL);
     assertThat(report.rawData().path("block_list").size() > size)
         .as("who has answered %s", report.revision())
