@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sallyport.testkit.server.FaultRule;
+import io.sallyport.testkit.server.TestProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -189,6 +190,134 @@ class CanaryIT {
     } finally {
       echo.stop(0);
     }
+  }
+
+  /** Of an agent, right and wrong, through each kind; and in what its refusals say. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "socks5"})
+  void isFoundNowhereWhenItIsTheAgentsPassword(String type) throws IOException {
+    TestProxy.Kind kind = TestProxy.Kind.valueOf(type.toUpperCase(java.util.Locale.ROOT));
+    try (TestProxy right = TestProxy.start(kind, new TestProxy.Login("sallyport", CANARY));
+        TestProxy other = TestProxy.start(kind, new TestProxy.Login("sallyport", "another"))) {
+      Path configuration = throughAgents(type, right.port(), other.port());
+
+      List<String> printed = new ArrayList<>();
+      for (String connection : List.of("right", "wrong")) {
+        printed.add(everything(configuration, "test", connection, "--output", "json"));
+        printed.add(everything(configuration, "connections", connection));
+      }
+      right.mood(TestProxy.Mood.RUBBISH);
+      printed.add(everything(configuration, "test", "right"));
+
+      assertThat(right.targets()).as("the right password lets in").isNotEmpty();
+      assertThat(printed).anyMatch(text -> text.contains("refuses its user name or password"));
+      assertNoCanary(printed);
+    }
+  }
+
+  private Path throughAgents(String type, int right, int wrong) throws IOException {
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, Product.PASSWORD, "unused");
+    Files.writeString(folder.resolve("agent"), CANARY);
+    Files.writeString(
+        folder.resolve("sallyport.yaml"),
+        """
+        agents:
+          - {name: a, type: %1$s, host: 127.0.0.1, port: %2$d, username: sallyport, password: "${file:agent}"}
+          - {name: b, type: %1$s, host: 127.0.0.1, port: %3$d, username: sallyport, password: "${file:agent}"}
+        """
+            .formatted(type, right, wrong));
+    Path connections = folder.resolve("connections/proofpoint.yaml");
+    Files.writeString(
+        connections,
+        Files.readString(connections)
+            .replace("- name: right", "- name: right\n    agent: a")
+            .replace("- name: wrong", "- name: wrong\n    agent: b"));
+    return configuration;
+  }
+
+  /** In the keystore's password, in what is kept there, and in the header of a REST vault. */
+  @Test
+  void isFoundNowhereWhenItIsAVaultsSecret() throws Exception {
+    HttpServer vault =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> received = new ArrayList<>();
+    vault.createContext(
+        "/",
+        exchange -> {
+          String token =
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Vault-Token"))
+                  .orElse("");
+          received.add(token);
+          byte[] echo =
+              ("{\"errors\":[\"no " + json(token) + "\"]}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(403, echo.length);
+          exchange.getResponseBody().write(echo);
+          exchange.close();
+        });
+    vault.start();
+    try {
+      Path configuration = withVaults(vault.getAddress().getPort());
+      List<String> printed = new ArrayList<>();
+      printed.add(
+          everything(configuration, "secret", "set", "k", "--vault", "own", "--from-file", kept()));
+      printed.add(everything(configuration, "secret", "list", "--vault", "own"));
+      printed.add(everything(configuration, "validate"));
+      for (String connection : List.of("right", "wrong")) {
+        printed.add(everything(configuration, "test", connection, "--output", "json"));
+      }
+      // As it is said when it is wrong, and when the keystore is damaged.
+      Files.writeString(folder.resolve("store-password"), CANARY + "2");
+      printed.add(everything(configuration, "test", "right"));
+      Files.writeString(folder.resolve("own.p12"), CANARY);
+      printed.add(everything(configuration, "test", "right"));
+      printed.add(Files.readString(folder.resolve("data/audit.jsonl")));
+
+      assertThat(received).contains(CANARY);
+      assertThat(printed).anyMatch(text -> text.contains("own.p12"));
+      assertNoCanary(printed);
+    } finally {
+      vault.stop(0);
+    }
+  }
+
+  private String kept() throws IOException {
+    return Files.writeString(folder.resolve("kept"), CANARY).toString();
+  }
+
+  private Path withVaults(int port) throws IOException {
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, "unused", "unused");
+    Files.writeString(folder.resolve("store-password"), CANARY);
+    Files.writeString(
+        folder.resolve("sallyport.yaml"),
+        """
+        plugins: ["%s"]
+        vaults:
+          - {name: own, provider: keystore, settings: {file: own.p12, password: "${file:store-password}"}}
+          - name: rest
+            provider: rest
+            settings:
+              url: http://127.0.0.1:%d
+              path: /{key}
+              headers: [{name: X-Vault-Token, value: "${file:store-password}"}]
+        """
+            .formatted(Installation.home().resolve("samples/rest-vault"), port));
+    Path connections = folder.resolve("connections/proofpoint.yaml");
+    Files.writeString(
+        connections,
+        Files.readString(connections)
+            .replace("${env:RIGHT_PASSWORD}", "${own:k}")
+            .replace("${file:wrong-password}", "${rest:k}"));
+    return configuration;
+  }
+
+  private static String everything(Path configuration, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-v", "-v"));
+    return Installation.run(configuration, all.toArray(String[]::new)).all();
   }
 
   private void expectCanary() {
