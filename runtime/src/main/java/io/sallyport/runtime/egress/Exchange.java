@@ -312,7 +312,10 @@ final class Exchange {
           .forEach(
               (name, value) ->
                   headers.computeIfAbsent(name, ignored -> new ArrayList<>(1)).add(value));
-      listener.answered(new Answer(response.statusCode(), headers, body, List.of()));
+      int status = response.statusCode();
+      boolean doubtful = status >= 400 && destination.route().isForwarded(base);
+      List<String> notes = doubtful ? destination.failures().eitherOne() : List.of();
+      listener.answered(new Answer(status, headers, body, notes));
     }
   }
 

@@ -6,6 +6,7 @@ import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.schema.References;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,15 @@ public final class ConnectionSecrets implements References {
    * @param what the parameter and its connection, such as {@code password of the connection acme}
    */
   public void watch(String reference, String what) {
-    watched.computeIfAbsent(reference, none -> ConcurrentHashMap.newKeySet()).add(what);
+    watched.merge(
+        reference,
+        Set.of(what),
+        (before, one) -> {
+          Set<String> all = new LinkedHashSet<>(before);
+          all.remove(unnamed(reference)); // this says more
+          all.addAll(one);
+          return Set.copyOf(all);
+        });
   }
 
   /**
@@ -137,8 +146,12 @@ public final class ConnectionSecrets implements References {
   @Override
   public Secret secret(String reference) {
     // Who has said no more about it, as a vault's settings have not, is known by the reference.
-    watched.computeIfAbsent(reference, none -> Set.of("What " + reference + " stands for"));
+    watched.computeIfAbsent(reference, none -> Set.of(unnamed(reference)));
     return Secret.live(() -> value(reference));
+  }
+
+  private static String unnamed(String reference) {
+    return "What " + reference + " stands for";
   }
 
   @Override

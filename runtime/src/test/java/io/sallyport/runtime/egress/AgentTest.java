@@ -352,6 +352,59 @@ class AgentTest {
         .satisfies(request -> assertThat(request.header("X-Password")).isEmpty());
   }
 
+  /** tinyproxy does, and its own 401 must not be taken for the product's. */
+  @Test
+  void readsTheAnswer401ToAWishForATunnelAsRefusedCredentials() throws Exception {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            (request, connection) -> connection.answer("401 Unauthorized", "<html>"))) {
+      CommandException failure = failure(throughScript(proxy, "https://product.example"));
+
+      assertThat(failure.status()).isEqualTo(502);
+      assertThat(failure.text()).contains("the agent dmz", "refuses its user name or password");
+      assertThat(failure.sent()).contains(Sent.NO);
+      assertThat(proxy.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void saysThatAnAnswerInPlainHttpMayBeTheAgents() throws Exception {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            (request, connection) -> connection.answer("401 Unauthorized", "<html>"))) {
+      CommandException failure = failure(throughScript(proxy, "http://product.example"));
+
+      assertThat(failure.status()).isEqualTo(401);
+      assertThat(failure.details().toString())
+          .contains("The agent dmz (127.0.0.1:" + proxy.port() + ") reads plain http and may have");
+    }
+  }
+
+  private io.sallyport.plugin.ApiClient throughScript(ScriptedServer proxy, String base) {
+    EgressSettings settings =
+        new EgressSettings(
+            "acme",
+            java.util.Set.of("product.example"),
+            true,
+            java.time.Duration.ofSeconds(5),
+            java.time.Duration.ofSeconds(5),
+            Tls.defaults(),
+            Limits.defaults(),
+            Throttle.defaults(),
+            Optional.of(
+                new AgentSettings(
+                    "dmz",
+                    AgentSettings.Kind.HTTP,
+                    "127.0.0.1",
+                    proxy.port(),
+                    Optional.of(
+                        new AgentSettings.AgentCredentials(
+                            "sallyport", io.sallyport.plugin.Secret.of(CANARY))),
+                    List.of())),
+            Optional.empty());
+    return egress.outlet(settings, Credentials.NONE).client(URI.create(base));
+  }
+
   private <T extends AutoCloseable> T opened(T resource) {
     opened.add(resource);
     return resource;
