@@ -380,6 +380,18 @@ class AgentTest {
     }
   }
 
+  @Test
+  void blamesTheAgentForWhatIsNoHttp() throws Exception {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            (request, connection) -> connection.send("220 mail.example ESMTP\r\n\r\n"))) {
+      CommandException failure = failure(throughScript(proxy, "http://product.example"));
+
+      assertThat(failure.text()).contains("the agent dmz", "does not speak the expected protocol");
+      assertThat(failure.details().toString()).contains("Check type (http or socks5) and port");
+    }
+  }
+
   private io.sallyport.plugin.ApiClient throughScript(ScriptedServer proxy, String base) {
     EgressSettings settings =
         new EgressSettings(
