@@ -85,7 +85,7 @@ final class Failures {
               ? inBetween(failure(Finding.NO_ANSWER, Map.of()))
               : agent
                   .flatMap(AgentFailures::unreadable)
-                  .orElseGet(() -> failure(Finding.ANSWER_NOT_HTTP, Map.of()));
+                  .orElseGet(() -> inBetween(failure(Finding.ANSWER_NOT_HTTP, Map.of())));
       case READ -> inBetween(failure(Finding.ANSWER_CUT_OFF, Map.of()));
     };
   }
