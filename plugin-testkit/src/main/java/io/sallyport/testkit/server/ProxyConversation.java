@@ -158,6 +158,7 @@ final class ProxyConversation implements Conversation {
       case SILENT -> client.getInputStream().transferTo(OutputStream.nullOutputStream());
       case RUBBISH -> output.write(RUBBISH);
       case CLOSES -> client.shutdownOutput();
+      case ANSWERS_401 -> answer(output, "401 Unauthorized", "X-Reason: the proxy's own");
       case WORKING, REFUSES_TARGET -> {
         return false;
       }

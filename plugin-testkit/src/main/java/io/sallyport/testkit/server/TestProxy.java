@@ -45,6 +45,8 @@ public final class TestProxy implements AutoCloseable {
     WORKING,
     /** Says that the target is not allowed. */
     REFUSES_TARGET,
+    /** Answers HTTP 401, as some do where 407 is due. */
+    ANSWERS_401,
     /** Takes the connection, and the request, and says nothing. */
     SILENT,
     /** Closes the connection when it is asked for something. */

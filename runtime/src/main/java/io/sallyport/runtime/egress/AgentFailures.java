@@ -6,6 +6,7 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.runtime.failure.Finding;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,10 @@ final class AgentFailures {
     String words = String.valueOf(cause.getMessage());
     Matcher status = HTTP_STATUS.matcher(words);
     if (status.find()) {
-      return UNAUTHORIZED.contains(status.group(1)) ? credentials() : refused(status.group(1));
+      // Some agents, such as tinyproxy, answer a wrong password as a product would.
+      return List.of("407", "401").contains(status.group(1))
+          ? credentials()
+          : refused(status.group(1));
     }
     Matcher socks = SOCKS_STATUS.matcher(words);
     return socks.find()

@@ -312,11 +312,16 @@ final class Exchange {
           .forEach(
               (name, value) ->
                   headers.computeIfAbsent(name, ignored -> new ArrayList<>(1)).add(value));
-      int status = response.statusCode();
-      boolean doubtful = status >= 400 && destination.route().isForwarded(base);
-      List<String> notes = doubtful ? destination.failures().eitherOne() : List.of();
-      listener.answered(new Answer(status, headers, body, notes));
+      listener.answered(new Answer(response.statusCode(), headers, body, notes(response)));
     }
+  }
+
+  /** Nobody can tell an agent's own refusal from the product's where it is given the request. */
+  private List<String> notes(HttpClientResponse response) {
+    int status = response.statusCode();
+    boolean perhapsTheAgents =
+        destination.route().isForwarded(base) && (status == 401 || status == 403 || status >= 500);
+    return perhapsTheAgents ? destination.failures().mayBeTheAgents().stream().toList() : List.of();
   }
 
   private void giveUp(Throwable why) {

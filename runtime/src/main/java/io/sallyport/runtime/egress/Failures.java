@@ -99,6 +99,11 @@ final class Failures {
         Map.of());
   }
 
+  /** What to say of an answer that may be the agent's own; empty where there is no agent. */
+  Optional<String> mayBeTheAgents() {
+    return agent.map(AgentFailures::inBetween);
+  }
+
   private CommandException inBetween(CommandException failure) {
     return agent.map(each -> failure.withDetail(each.inBetween())).orElse(failure);
   }

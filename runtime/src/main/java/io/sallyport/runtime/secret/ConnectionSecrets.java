@@ -29,6 +29,8 @@ public final class ConnectionSecrets implements References {
   private final Redactor redactor;
   private final Map<String, String> inUse = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> watched = new ConcurrentHashMap<>();
+  private final Set<String> secret = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /** Where the connection goes; empty until that is known. */
   private volatile Set<String> destinations = Set.of();
@@ -145,8 +147,7 @@ public final class ConnectionSecrets implements References {
 
   @Override
   public Secret secret(String reference) {
-    // Who has said no more about it, as a vault's settings have not, is known by the reference.
-    watched.computeIfAbsent(reference, none -> Set.of(unnamed(reference)));
+    secret.add(reference);
     return Secret.live(() -> value(reference));
   }
 
@@ -191,11 +192,19 @@ public final class ConnectionSecrets implements References {
     redactor.learn(value);
     inUse.put(reference, value);
     if (Redactor.isTooShort(value)) {
-      Set<String> names = watched.remove(reference);
-      if (names != null) {
-        names.forEach(name -> LOG.warn("{}", tooShort(name)));
-      }
+      // A secret of which nobody has said more, as of a vault's settings, is known by its
+      // reference.
+      Set<String> unnamed =
+          secret.contains(reference) ? Set.of("What " + reference + " stands for") : Set.of();
+      watched.getOrDefault(reference, unnamed).forEach(this::tellTooShort);
     }
     return value;
+  }
+
+  /** Once, however often it is looked up and the configuration read again. */
+  private void tellTooShort(String name) {
+    if (told.add(name)) {
+      LOG.warn("{}", tooShort(name));
+    }
   }
 }

@@ -159,6 +159,36 @@ class LiveConfigurationTest {
     assertThat(secrets()).isNotSameAs(before);
   }
 
+  /** The same secrets are then checked once more. */
+  @Test
+  void readsAgainWhatHasBeenLookedUp() throws IOException {
+    TinyIntegration.TinySession session = session();
+    assertThat(session.connection.password().reveal()).isEqualTo("canary-password");
+
+    replace("# Touched.\n" + ACME);
+
+    assertThat(session()).isSameAs(session);
+  }
+
+  @Test
+  void readsSettingsWhoseSecretsAreReferences() throws IOException {
+    Files.writeString(
+        folder.resolve("sallyport.yaml"),
+        """
+        agents:
+          - name: dmz
+            type: http
+            host: 192.0.2.10
+            port: 3128
+            username: sallyport
+            password: ${file:password}
+        """);
+
+    replace(ACME.replace("name: acme", "name: acme\n    agent: dmz"));
+
+    assertThat(live.current().find("acme").orElseThrow().agent()).isPresent();
+  }
+
   @Test
   void warnsInEveryLeaseUntilItIsReplaced() throws IOException {
     live.warn("It is broken.");

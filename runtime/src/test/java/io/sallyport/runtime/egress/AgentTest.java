@@ -125,6 +125,22 @@ class AgentTest {
     assertThat(product.acceptedConnections()).isZero();
   }
 
+  @Test
+  void takesA401ForTheAgentsWhereItCanBeNoOtherAndSaysItMayBeWhereItCan() {
+    TestProxy proxy = opened(TestProxy.start(Kind.HTTP));
+    proxy.mood(Mood.ANSWERS_401);
+    AgentSettings agent = agent(proxy, Optional.of("canary-wrong"));
+
+    CommandException tunnel = failure(client(agent, product(true), true));
+    CommandException given = failure(client(agent, product(false), false));
+
+    assertThat(tunnel.text()).contains("agent dmz at", "refuses its user name or password.");
+    assertThat(given.status()).isEqualTo(401);
+    assertThat(given.details())
+        .anyMatch(
+            line -> line.startsWith("Everything of this connection goes through the agent dmz"));
+  }
+
   @ParameterizedTest
   @MethodSource("ways")
   void sendsNothingByAnotherWayWhenTheAgentIsDead(Kind kind, boolean secure) {
