@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +18,6 @@ final class AgentFailures {
 
   private static final Pattern HTTP_STATUS = Pattern.compile("status: ([1-5]\\d\\d)\\b");
   private static final Pattern SOCKS_STATUS = Pattern.compile("status: ([A-Z][A-Z0-9_]{2,40})");
-
-  /** 401 is no answer of a proxy, but it is tinyproxy's to a wrong password. */
-  private static final Set<String> UNAUTHORIZED = Set.of("401", "407");
 
   private final AgentSettings agent;
   private final BaseAddress base;
@@ -93,16 +89,6 @@ final class AgentFailures {
 
   CommandException late(Duration waited) {
     return failure(Finding.AGENT_LATE, Map.of("time", Failures.seconds(waited)));
-  }
-
-  /** For an answer to a request that was given to the agent: nobody can tell whose it is. */
-  String eitherOne() {
-    return "The agent "
-        + agent.name()
-        + " ("
-        + agent.place()
-        + ") reads plain http and may have answered so itself, about its own user name and password"
-        + " or the way to the product: its log says so.";
   }
 
   /** For failures that may be the agent's or the product's. */

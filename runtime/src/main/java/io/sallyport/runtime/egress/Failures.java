@@ -8,7 +8,6 @@ import io.sallyport.runtime.failure.Finding;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +51,6 @@ final class Failures {
     return agent
         .map(AgentFailures::credentials)
         .orElseThrow(() -> new IllegalStateException("There is no agent"));
-  }
-
-  /** What to add where an answer may be the agent's own. */
-  List<String> eitherOne() {
-    return agent.map(each -> List.of(each.eitherOne())).orElse(List.of());
   }
 
   private CommandException explain(Phase phase, Throwable cause) {

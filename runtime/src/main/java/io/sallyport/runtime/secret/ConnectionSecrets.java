@@ -6,7 +6,6 @@ import io.sallyport.plugin.Secret;
 import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.schema.References;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,15 +115,7 @@ public final class ConnectionSecrets implements References {
    * @param what the parameter and its connection, such as {@code password of the connection acme}
    */
   public void watch(String reference, String what) {
-    watched.merge(
-        reference,
-        Set.of(what),
-        (before, one) -> {
-          Set<String> all = new LinkedHashSet<>(before);
-          all.remove(unnamed(reference)); // this says more
-          all.addAll(one);
-          return Set.copyOf(all);
-        });
+    watched.computeIfAbsent(reference, none -> ConcurrentHashMap.newKeySet()).add(what);
   }
 
   /**
@@ -149,10 +140,6 @@ public final class ConnectionSecrets implements References {
   public Secret secret(String reference) {
     secret.add(reference);
     return Secret.live(() -> value(reference));
-  }
-
-  private static String unnamed(String reference) {
-    return "What " + reference + " stands for";
   }
 
   @Override

@@ -386,19 +386,6 @@ class AgentTest {
   }
 
   @Test
-  void saysThatAnAnswerInPlainHttpMayBeTheAgents() throws Exception {
-    try (ScriptedServer proxy =
-        new ScriptedServer(
-            (request, connection) -> connection.answer("401 Unauthorized", "<html>"))) {
-      CommandException failure = failure(throughScript(proxy, "http://product.example"));
-
-      assertThat(failure.status()).isEqualTo(401);
-      assertThat(failure.details().toString())
-          .contains("The agent dmz (127.0.0.1:" + proxy.port() + ") reads plain http and may have");
-    }
-  }
-
-  @Test
   void blamesTheAgentForWhatIsNoHttp() throws Exception {
     try (ScriptedServer proxy =
         new ScriptedServer(
