@@ -104,11 +104,11 @@ public final class Sallyport implements AutoCloseable {
     return new ConfigurationReader(
             folders.configuration(),
             redactor,
-            (name, ownHosts) ->
+            (name, own) ->
                 new ConnectionHost(
                     name,
                     clock,
-                    egress.outlet(EgressSettings.defaults(name, ownHosts), Credentials.NONE)),
+                    egress.outlet(EgressSettings.forVault(name, own), Credentials.NONE)),
             resolve,
             previous)
         .read(plugins);

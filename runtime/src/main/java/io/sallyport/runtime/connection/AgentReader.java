@@ -60,6 +60,13 @@ final class AgentReader {
           agent.username().isPresent() ? "username" : "password",
           "An agent has both username and password, or neither.");
     }
+    if (agent.type() == Settings.AgentType.HTTP
+        && agent.username().filter(name -> name.contains(":")).isPresent()) {
+      problem(
+          entry,
+          "username",
+          "username must hold no colon: an HTTP proxy reads what follows it as the password.");
+    }
     return new AgentSettings(
         agent.name(),
         switch (agent.type()) {

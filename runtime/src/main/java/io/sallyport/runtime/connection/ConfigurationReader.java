@@ -56,7 +56,8 @@ public final class ConfigurationReader {
   /**
    * One reader reads one folder once.
    *
-   * @param hosts what a vault is lent that has this name and whose settings name these hosts
+   * @param hosts what a vault is lent that has this name and whose settings name these hosts and
+   *     origins
    * @param resolve whether to look up at once what parameters refer to, and to count what cannot be
    *     had as a problem; otherwise it breaks its own connection only, when that is used
    */

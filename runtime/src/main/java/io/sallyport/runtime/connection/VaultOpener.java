@@ -7,6 +7,7 @@ import io.sallyport.plugin.secret.Vault;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.RecordBinder;
+import io.sallyport.runtime.schema.RecordSchema;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.secret.Lifetime;
 import io.sallyport.runtime.secret.Redactor;
@@ -216,8 +217,7 @@ final class VaultOpener {
                   provider.open(
                       record,
                       hosts.apply(
-                          declaration.name(),
-                          OwnHosts.of(provider.settingsSchema(), settings, secrets))));
+                          declaration.name(), own(provider.settingsSchema(), settings, secrets))));
     } catch (CommandException e) {
       problems.add(new Problem(settings.place(), e.text()));
     } catch (RuntimeException | LinkageError e) {
@@ -232,6 +232,13 @@ final class VaultOpener {
                   + ". This is a fault of its plugin."));
     }
     return Optional.empty();
+  }
+
+  /** The hosts and the origins that the settings name: only there does the vault go. */
+  private static Set<String> own(RecordSchema schema, Mapping settings, ConnectionSecrets secrets) {
+    Set<String> own = new LinkedHashSet<>(OwnHosts.of(schema, settings, secrets));
+    own.addAll(OwnOrigins.of(schema, settings, secrets));
+    return own;
   }
 
   private void checkKeystore(Mapping settings) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,6 +74,13 @@ final class AgentFailures {
             ? Finding.AGENT_CONNECTION_REFUSED
             : Finding.AGENT_NO_ROUTE,
         Map.of());
+  }
+
+  /** What was read was no HTTP; empty where it came through a tunnel, and so is not the agent's. */
+  Optional<CommandException> unreadable() {
+    return agent.kind() == AgentSettings.Kind.HTTP && !base.secure()
+        ? Optional.of(failure(Finding.AGENT_UNREADABLE, Map.of()))
+        : Optional.empty();
   }
 
   CommandException nameUnknown() {

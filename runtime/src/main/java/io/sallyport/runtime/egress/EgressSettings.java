@@ -4,6 +4,7 @@ package io.sallyport.runtime.egress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a connection says of how its product is reached.
@@ -58,6 +59,30 @@ public record EgressSettings(
         throttle,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * The defaults, for a vault: its secrets go nowhere but where its settings say.
+   *
+   * @param own the hosts and, with their schemes, the origins that its settings name
+   */
+  public static EgressSettings forVault(String name, Set<String> own) {
+    Set<String> origins =
+        own.stream().filter(each -> each.contains("://")).collect(Collectors.toSet());
+    Set<String> hosts =
+        own.stream().filter(each -> !each.contains("://")).collect(Collectors.toSet());
+    EgressSettings usual = defaults(name, hosts);
+    return new EgressSettings(
+        name,
+        hosts,
+        usual.allowPlainHttp,
+        usual.connectTimeout,
+        usual.tlsTimeout,
+        usual.tls,
+        usual.limits,
+        usual.throttle,
+        Optional.empty(),
+        Optional.of(origins));
   }
 
   /** 5 s to connect, 10 s for TLS, no plain {@code http} but to this machine. */

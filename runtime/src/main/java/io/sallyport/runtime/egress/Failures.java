@@ -75,9 +75,11 @@ final class Failures {
               .orElseGet(() -> notConnected(cause));
       case TLS -> inBetween(notConnected(cause));
       case WAIT ->
-          inBetween(
-              failure(
-                  Causes.isClosed(cause) ? Finding.NO_ANSWER : Finding.ANSWER_NOT_HTTP, Map.of()));
+          Causes.isClosed(cause)
+              ? inBetween(failure(Finding.NO_ANSWER, Map.of()))
+              : agent
+                  .flatMap(AgentFailures::unreadable)
+                  .orElseGet(() -> inBetween(failure(Finding.ANSWER_NOT_HTTP, Map.of())));
       case READ -> inBetween(failure(Finding.ANSWER_CUT_OFF, Map.of()));
     };
   }

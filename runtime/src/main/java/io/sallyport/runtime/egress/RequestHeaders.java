@@ -26,6 +26,8 @@ final class RequestHeaders {
           "transfer-encoding",
           "connection",
           "keep-alive",
+          "proxy-authorization",
+          "proxy-connection",
           "upgrade",
           "expect",
           "te",

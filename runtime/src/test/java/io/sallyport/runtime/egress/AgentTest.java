@@ -196,7 +196,8 @@ class AgentTest {
       CommandException failure = failure(client(agent(proxy, Optional.empty()), product, secure));
 
       assertThat(failure.status()).as("%s", mood).isEqualTo(502);
-      if (kind == Kind.HTTP && !secure) {
+      boolean forwarded = kind == Kind.HTTP && !secure;
+      if (forwarded && mood == Mood.CLOSES) {
         assertThat(failure.details())
             .as("%s", mood)
             .anyMatch(line -> line.startsWith("Everything of this connection goes through"));
@@ -208,7 +209,8 @@ class AgentTest {
         assertThat(failure.details())
             .as("%s", mood)
             .anyMatch(line -> line.contains("type (http or socks5) and port"));
-        assertThat(failure.sent()).contains(Sent.NO);
+        // Without a tunnel the request itself has gone to the agent, and who knows how far.
+        assertThat(failure.sent()).contains(forwarded ? Sent.UNKNOWN : Sent.NO);
       }
     }
     assertThat(product.acceptedConnections()).isZero();
@@ -366,6 +368,58 @@ class AgentTest {
         .as("without the secret it may go")
         .singleElement()
         .satisfies(request -> assertThat(request.header("X-Password")).isEmpty());
+  }
+
+  /** tinyproxy does, and its own 401 must not be taken for the product's. */
+  @Test
+  void readsTheAnswer401ToAWishForATunnelAsRefusedCredentials() throws Exception {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            (request, connection) -> connection.answer("401 Unauthorized", "<html>"))) {
+      CommandException failure = failure(throughScript(proxy, "https://product.example"));
+
+      assertThat(failure.status()).isEqualTo(502);
+      assertThat(failure.text()).contains("the agent dmz", "refuses its user name or password");
+      assertThat(failure.sent()).contains(Sent.NO);
+      assertThat(proxy.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void blamesTheAgentForWhatIsNoHttp() throws Exception {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            (request, connection) -> connection.send("220 mail.example ESMTP\r\n\r\n"))) {
+      CommandException failure = failure(throughScript(proxy, "http://product.example"));
+
+      assertThat(failure.text()).contains("the agent dmz", "does not speak the expected protocol");
+      assertThat(failure.details().toString()).contains("Check type (http or socks5) and port");
+    }
+  }
+
+  private io.sallyport.plugin.ApiClient throughScript(ScriptedServer proxy, String base) {
+    EgressSettings settings =
+        new EgressSettings(
+            "acme",
+            java.util.Set.of("product.example"),
+            true,
+            java.time.Duration.ofSeconds(5),
+            java.time.Duration.ofSeconds(5),
+            Tls.defaults(),
+            Limits.defaults(),
+            Throttle.defaults(),
+            Optional.of(
+                new AgentSettings(
+                    "dmz",
+                    AgentSettings.Kind.HTTP,
+                    "127.0.0.1",
+                    proxy.port(),
+                    Optional.of(
+                        new AgentSettings.AgentCredentials(
+                            "sallyport", io.sallyport.plugin.Secret.of(CANARY))),
+                    List.of())),
+            Optional.empty());
+    return egress.outlet(settings, Credentials.NONE).client(URI.create(base));
   }
 
   private <T extends AutoCloseable> T opened(T resource) {
