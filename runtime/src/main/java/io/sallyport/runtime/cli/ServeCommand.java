@@ -66,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
         HangUp.listen(() -> new Thread(reloading::reload, "configuration-reload").start());
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(server, watch, sallyport), "sallyport-stop"));
+    if (!hangUp) {
+      LOG.warn("SIGHUP is ignored here: reload by sallyport reload");
+    }
     LOG.info(
         "Sallyport {} serves {}: {} connections, revision {}, control socket {}",
         Version.number(),
@@ -73,9 +76,6 @@ final class ServeCommand implements Callable<Integer> {
         configuration.connections().size(),
         configuration.revision(),
         server.socket());
-    if (!hangUp) {
-      LOG.warn("This Java lets nobody listen to SIGHUP: reload by sallyport reload");
-    }
     // Only a signal ends it, and the hook then ends the process.
     new CountDownLatch(1).await();
     return ExitCode.SUCCESSFUL;

@@ -93,7 +93,12 @@ public final class JsonSchema {
       schema.put("type", "object");
       schema.set("additionalProperties", type(parameter, map.value(), naming));
     } else if (type instanceof ValueType.Choice choice) {
-      choice.names().forEach(schema.putArray("enum")::add);
+      ArrayNode names = schema.putArray("enum");
+      choice.names().forEach(names::add);
+      if (naming == Naming.KEY) {
+        // In a file they are often written as documents of an API write them.
+        choice.constants().stream().map(Enum::name).forEach(names::add);
+      }
     } else if (type instanceof ValueType.Basic basic) {
       basic(parameter, basic, schema);
     }

@@ -13,7 +13,12 @@ import java.lang.invoke.MethodType;
  */
 public final class HangUp {
 
-  /** Does this at each SIGHUP from now on; false where this JVM lets nobody listen. */
+  /**
+   * Does this at each SIGHUP from now on.
+   *
+   * @return false where this JVM lets nobody listen, or whoever started the process has it ignored,
+   *     as {@code nohup} does
+   */
   public static boolean listen(Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -30,10 +35,12 @@ public final class HangUp {
           lookup
               .findConstructor(signal, MethodType.methodType(void.class, String.class))
               .invoke("HUP");
-      lookup
-          .findStatic(signal, "handle", MethodType.methodType(handler, signal, handler))
-          .invoke(hangUp, listener);
-      return true;
+      Object before =
+          lookup
+              .findStatic(signal, "handle", MethodType.methodType(handler, signal, handler))
+              .invoke(hangUp, listener);
+      Object ignored = lookup.findStaticGetter(handler, "SIG_IGN", handler).invoke();
+      return before != ignored;
     } catch (Throwable notHere) {
       return false;
     }
