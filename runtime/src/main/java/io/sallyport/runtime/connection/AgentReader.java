@@ -25,14 +25,14 @@ final class AgentReader {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-  private final Mapping root;
+  private final SettingsTree tree;
   private final List<Problem> problems;
 
   /**
-   * @param root the tree of {@code sallyport.yaml}, for places
+   * @param tree for places
    */
-  AgentReader(Mapping root, List<Problem> problems) {
-    this.root = root;
+  AgentReader(SettingsTree tree, List<Problem> problems) {
+    this.tree = tree;
     this.problems = problems;
   }
 
@@ -47,7 +47,7 @@ final class AgentReader {
   }
 
   private AgentSettings agent(Settings.Agent agent) {
-    Mapping entry = entry(agent);
+    Mapping entry = tree.entry("agents", agent.place());
     if (!HOST.matcher(agent.host()).matches()) {
       problem(entry, "host", "host must be a host name or an IP address, without port and path.");
     }
@@ -110,20 +110,5 @@ final class AgentReader {
 
   private void problem(Mapping entry, String key, String message) {
     problems.add(new Problem(entry.find(key).map(Node::place).orElse(entry.place()), message));
-  }
-
-  /** What the declaration was read from. */
-  private Mapping entry(Settings.Agent agent) {
-    return root
-        .find("agents")
-        .filter(Sequence.class::isInstance)
-        .map(list -> ((Sequence) list).items())
-        .orElse(List.of())
-        .stream()
-        .filter(Mapping.class::isInstance)
-        .map(Mapping.class::cast)
-        .filter(each -> each.place().equals(agent.place()))
-        .findFirst()
-        .orElseGet(() -> Mapping.empty(agent.place()));
   }
 }

@@ -4,13 +4,11 @@ package io.sallyport.runtime.connection;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.runtime.egress.AgentSettings;
-import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
 import io.sallyport.runtime.schema.RecordBinder;
 import io.sallyport.runtime.schema.RecordSchema;
-import io.sallyport.runtime.schema.References;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.secret.Redactor;
 import io.sallyport.runtime.secret.Vaults;
@@ -19,7 +17,6 @@ import io.sallyport.runtime.tree.Mapping;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
 import io.sallyport.runtime.tree.Problem;
-import io.sallyport.runtime.tree.Sequence;
 import io.sallyport.runtime.yaml.YamlReader;
 import io.sallyport.runtime.yaml.YamlResult;
 import java.nio.file.Path;
@@ -42,7 +39,6 @@ import java.util.function.Function;
 public final class ConfigurationReader {
 
   private static final RecordSchema SETTINGS = RecordSchema.of(Settings.class);
-  private static final RecordSchema DEFINITION = RecordSchema.of(ConnectionDefinition.class);
 
   private final Path folder;
   private final Redactor redactor;
@@ -96,7 +92,8 @@ public final class ConfigurationReader {
   public ConfigurationResult read(Function<List<Path>, PluginCatalog> plugins) {
     ConfigurationFiles files = ConfigurationFiles.read(folder, problems);
     Mapping root = settingsTree(files);
-    Identities identities = new Identities(folder, root);
+    SettingsTree tree = new SettingsTree(root);
+    Identities identities = new Identities(folder, tree);
     Host host = hosts.apply("built-in", Set.of());
     Vaults kept = keptVaults(identities, host);
     Vaults always =
@@ -109,12 +106,23 @@ public final class ConfigurationReader {
     ReferenceChecks references = new ReferenceChecks(folder, resolve, problems, warnings);
     Vaults vaults =
         new VaultOpener(folder, redactor, hosts, catalog.secretProviders(), references, problems)
-            .open(always, settings.vaults().orElse(List.of()), root, kept);
+            .open(always, settings.vaults().orElse(List.of()), tree, kept);
     open.set(vaults);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
-    Map<String, AgentSettings> agents = new AgentReader(root, problems).read(settings);
-    List<Connection> connections =
-        connections(files, vaults, references, catalog, identities, agents);
+    Map<String, AgentSettings> agents = new AgentReader(tree, problems).read(settings);
+    ConnectionsReader connectionsReader =
+        new ConnectionsReader(
+            new ConnectionChecks(declared, references, problems),
+            catalog,
+            agents,
+            identities,
+            previous,
+            () -> new ConnectionSecrets(vaults, redactor),
+            problems);
+    files
+        .connections()
+        .forEach((path, text) -> mapping(path, text).ifPresent(connectionsReader::read));
+    List<Connection> connections = connectionsReader.connections();
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
@@ -150,7 +158,9 @@ public final class ConfigurationReader {
 
   private Settings settings(Mapping root, ConnectionSecrets secrets) {
     try {
-      return bind(SETTINGS, root, secrets, Settings.class).orElse(Settings.NONE);
+      Bound bound = RecordBinder.bindConfiguration(SETTINGS, root, secrets);
+      ConnectionChecks.report(bound.violations(), problems);
+      return bound.value().map(Settings.class::cast).orElse(Settings.NONE);
     } catch (CommandException e) {
       problems.add(new Problem(root.place(), e.text()));
       return Settings.NONE;
@@ -173,120 +183,6 @@ public final class ConfigurationReader {
         .orElseGet(() -> Vaults.none(host.clock()));
   }
 
-  private List<Connection> connections(
-      ConfigurationFiles files,
-      Vaults vaults,
-      ReferenceChecks references,
-      PluginCatalog catalog,
-      Identities identities,
-      Map<String, AgentSettings> agents) {
-    ConnectionChecks checks = new ConnectionChecks(declared, references, problems);
-    List<Connection> connections = new ArrayList<>();
-    files
-        .connections()
-        .forEach(
-            (path, text) ->
-                mapping(path, text)
-                    .ifPresent(
-                        root ->
-                            entries(root)
-                                .forEach(
-                                    entry ->
-                                        connection(
-                                                entry, checks, vaults, catalog, identities, agents)
-                                            .ifPresent(connections::add))));
-    return connections;
-  }
-
-  private List<Mapping> entries(Mapping root) {
-    List<Mapping> entries = new ArrayList<>();
-    root.entries()
-        .forEach(
-            (key, entry) -> {
-              if (!key.equals("connections")) {
-                problems.add(
-                    new Problem(
-                        entry.keyPlace(),
-                        "The key \""
-                            + key
-                            + "\" is unknown. The file holds one key: connections."));
-              } else if (entry.value() instanceof Sequence sequence) {
-                for (Node item : sequence.items()) {
-                  if (item instanceof Mapping mapping) {
-                    entries.add(mapping);
-                  } else {
-                    problems.add(
-                        new Problem(
-                            item.place(),
-                            "A connection must be a mapping that begins with - name:."));
-                  }
-                }
-              } else {
-                problems.add(
-                    new Problem(
-                        entry.value().place(),
-                        "connections must be a list: each entry begins with - name:."));
-              }
-            });
-    return entries;
-  }
-
-  private Optional<Connection> connection(
-      Mapping entry,
-      ConnectionChecks checks,
-      Vaults vaults,
-      PluginCatalog catalog,
-      Identities identities,
-      Map<String, AgentSettings> agents) {
-    String identity = identities.connection(entry);
-    ConnectionSecrets secrets =
-        sameBefore(entry, identity)
-            .map(Connection::secrets)
-            .orElseGet(() -> new ConnectionSecrets(vaults, redactor));
-    Optional<ConnectionDefinition> definition = definition(entry, secrets);
-    checks.check(entry);
-    Optional<String> id = ConnectionChecks.text(entry, "integration");
-    Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
-    Mapping parameters = mapping(entry.find("parameters"), entry.place(), "parameters");
-    if (integration.isPresent()) {
-      String name = ConnectionChecks.text(entry, "name").orElse("without a name");
-      checks.checkPermittedCommands(entry, integration.get());
-      checks.checkParameters(name, integration.get(), parameters, secrets);
-    } else if (id.isPresent()) {
-      List<String> known = catalog.integrations().stream().map(each -> each.info().id()).toList();
-      problems.add(
-          new Problem(placeOf(entry, "integration"), unknown("integration", id.get(), known)));
-    }
-    return definition.isPresent() && integration.isPresent()
-        ? Optional.of(
-            new Connection(
-                definition.get(),
-                integration.get(),
-                parameters,
-                secrets,
-                definition.get().agent().map(agents::get),
-                identity))
-        : Optional.empty();
-  }
-
-  /** The connection of this name that is in force, where it is reached in the same way. */
-  private Optional<Connection> sameBefore(Mapping entry, String identity) {
-    return previous.flatMap(
-        before ->
-            ConnectionChecks.text(entry, "name")
-                .flatMap(before::find)
-                .filter(one -> one.identity().equals(identity)));
-  }
-
-  private Optional<ConnectionDefinition> definition(Mapping entry, References references) {
-    try {
-      return bind(DEFINITION, entry, references, ConnectionDefinition.class);
-    } catch (CommandException e) {
-      problems.add(new Problem(entry.place(), e.text()));
-      return Optional.empty();
-    }
-  }
-
   private Optional<Mapping> mapping(String path, String text) {
     YamlResult result = YamlReader.read(path, text);
     problems.addAll(result.problems());
@@ -296,28 +192,6 @@ public final class ConfigurationReader {
           new Problem(root.get().place(), "The file must hold keys and values at its top."));
     }
     return root.filter(Mapping.class::isInstance).map(Mapping.class::cast);
-  }
-
-  private Mapping mapping(Optional<Node> node, Place otherwise, String key) {
-    if (node.isEmpty()) {
-      return Mapping.empty(otherwise);
-    }
-    if (node.get() instanceof Mapping mapping) {
-      return mapping;
-    }
-    problems.add(new Problem(node.get().place(), key + " must be a mapping of names to values."));
-    return Mapping.empty(node.get().place());
-  }
-
-  private <R extends Record> Optional<R> bind(
-      RecordSchema schema, Mapping tree, References references, Class<R> type) {
-    Bound bound = RecordBinder.bindConfiguration(schema, tree, references);
-    ConnectionChecks.report(bound.violations(), problems);
-    return bound.value().map(type::cast);
-  }
-
-  private static Place placeOf(Mapping entry, String key) {
-    return entry.find(key).map(Node::place).orElse(entry.place());
   }
 
   static String unknown(String kind, String name, Collection<String> known) {

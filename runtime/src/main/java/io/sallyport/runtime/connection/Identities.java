@@ -45,20 +45,23 @@ final class Identities {
   private static final Pattern REFERENCE = Pattern.compile("^\\$\\{([^:}]+):.*", Pattern.DOTALL);
 
   private final Path folder;
-  private final Mapping settings;
+  private final SettingsTree settings;
 
   /**
    * @param folder where relative paths start
-   * @param settings the tree of {@code sallyport.yaml}
    */
-  Identities(Path folder, Mapping settings) {
+  Identities(Path folder, SettingsTree settings) {
     this.folder = folder;
     this.settings = settings;
   }
 
   /** Of a vault by its name; one that is not declared is built in, and always the same. */
   String vault(String name) {
-    return declared("vaults", name).map(this::text).map(Identities::digest).orElse("built in");
+    return settings
+        .named("vaults", name)
+        .map(this::text)
+        .map(Identities::digest)
+        .orElse("built in");
   }
 
   /** Of an entry of {@code connections}, with the agent and the vaults that it names. */
@@ -72,25 +75,10 @@ final class Identities {
               }
             });
     ConnectionChecks.text(entry, "agent")
-        .flatMap(name -> declared("agents", name))
+        .flatMap(name -> settings.named("agents", name))
         .ifPresent(agent -> text.append("agent").append(text(agent)));
     certificates(entry).ifPresent(pem -> append(text, pem));
     return digest(text.toString());
-  }
-
-  private Optional<Mapping> declared(String key, String name) {
-    return settings
-        .find(key)
-        .filter(Sequence.class::isInstance)
-        .flatMap(
-            list ->
-                ((Sequence) list)
-                    .items().stream()
-                        .filter(Mapping.class::isInstance)
-                        .map(Mapping.class::cast)
-                        .filter(
-                            each -> ConnectionChecks.text(each, "name").equals(Optional.of(name)))
-                        .findFirst());
   }
 
   /** What the file holds that is trusted, so that a new one is taken up by a reload. */
@@ -122,7 +110,8 @@ final class Identities {
 
   /** A vault's own settings may refer to the built-in vaults only: this ends. */
   private String vaultOfReference(String name) {
-    return declared("vaults", name)
+    return settings
+        .named("vaults", name)
         .map(
             vault -> {
               StringBuilder text = new StringBuilder();

@@ -123,7 +123,7 @@ public final class KeystoreVaults implements AutoCloseable {
     ReferenceChecks unheard = new ReferenceChecks(folder, false, problems, new ArrayList<>());
     basic =
         new VaultOpener(folder, redactor, (name, hosts) -> host, List.of(), unheard, problems)
-            .open(basic, alwaysThere, tree, Vaults.none(host.clock()));
+            .open(basic, alwaysThere, new SettingsTree(tree), Vaults.none(host.clock()));
     names.addAll(basic.names());
     for (VaultDeclaration declaration : declared) {
       if (declaration.provider().equals(KEYSTORE)) {

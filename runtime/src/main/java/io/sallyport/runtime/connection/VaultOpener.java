@@ -73,25 +73,26 @@ final class VaultOpener {
    * These vaults and the declared ones. The settings of a vault may refer to {@code env} and {@code
    * file} only, so that no vault waits for another.
    *
-   * @param root the whole of {@code sallyport.yaml}, for places
+   * @param tree for places
    * @param kept vaults that are open already and declared as they were then
    */
-  Vaults open(Vaults always, List<VaultDeclaration> declarations, Mapping root, Vaults kept) {
+  Vaults open(Vaults always, List<VaultDeclaration> declarations, SettingsTree tree, Vaults kept) {
     Set<String> seen = new HashSet<>();
     List<VaultDeclaration> good =
         declarations.stream()
-            .filter(declaration -> isGood(declaration, entry(declaration, root), seen))
+            .filter(
+                declaration -> isGood(declaration, tree.entry("vaults", declaration.place()), seen))
             .toList();
     Vaults basic = always;
     for (VaultDeclaration declaration : good) {
       if (ALWAYS_THERE.contains(declaration.name())) {
-        basic = open(basic, always, declaration, entry(declaration, root), kept);
+        basic = open(basic, always, declaration, tree.entry("vaults", declaration.place()), kept);
       }
     }
     Vaults all = basic;
     for (VaultDeclaration declaration : good) {
       if (!ALWAYS_THERE.contains(declaration.name())) {
-        all = open(all, basic, declaration, entry(declaration, root), kept);
+        all = open(all, basic, declaration, tree.entry("vaults", declaration.place()), kept);
       }
     }
     return all;
@@ -280,20 +281,5 @@ final class VaultOpener {
         .filter(Sequence.class::isInstance)
         .map(list -> ((Sequence) list).items().get(index).place())
         .orElse(entry.place());
-  }
-
-  /** What the declaration was read from. */
-  private static Mapping entry(VaultDeclaration declaration, Mapping root) {
-    return root
-        .find("vaults")
-        .filter(Sequence.class::isInstance)
-        .map(list -> ((Sequence) list).items())
-        .orElse(List.of())
-        .stream()
-        .filter(Mapping.class::isInstance)
-        .map(Mapping.class::cast)
-        .filter(each -> each.place().equals(declaration.place()))
-        .findFirst()
-        .orElseGet(() -> Mapping.empty(declaration.place()));
   }
 }

@@ -90,7 +90,7 @@ class IdentitiesTest {
   }
 
   private static Identities identities(String settings) {
-    return new Identities(Path.of("."), mapping(settings));
+    return new Identities(Path.of("."), new SettingsTree(mapping(settings)));
   }
 
   private static Mapping mapping(String text) {
