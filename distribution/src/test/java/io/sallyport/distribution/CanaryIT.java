@@ -128,15 +128,7 @@ class CanaryIT {
         Installation.start(configuration, Map.of(), "test", "wrong", "--timeout", "60s");
     try {
       await(() -> !product.simulator().journal().isEmpty());
-      List<String> seen = new ArrayList<>();
-      for (ProcessHandle each :
-          Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
-        Path about = Path.of("/proc", String.valueOf(each.pid()));
-        for (String file : List.of("cmdline", "environ")) {
-          seen.add(
-              new String(Files.readAllBytes(about.resolve(file)), StandardCharsets.ISO_8859_1));
-        }
-      }
+      List<String> seen = processList(process);
 
       assertThat(seen).anyMatch(text -> text.contains("sallyport"));
       assertNoCanary(seen);
@@ -144,6 +136,51 @@ class CanaryIT {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isFoundNowhereAroundAServer() throws Exception {
+    expectCanary();
+    Path configuration =
+        Installation.configuration(
+            folder, product.simulator().uri(), Product.USER, "unused", CANARY);
+    Path log = folder.resolve("serve.log");
+    Process server =
+        Installation.builder(configuration, Map.of(), "serve", "-v", "-v")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      await(() -> Files.exists(configuration.resolve("data/control.sock")));
+      List<String> seen = new ArrayList<>();
+      seen.add(Installation.run(configuration, "test", "wrong").all());
+      Path connections = configuration.resolve("connections/proofpoint.yaml");
+      Files.writeString(connections, Files.readString(connections) + "  - {name: broken}\n");
+      seen.add(Installation.run(configuration, "reload").all());
+      seen.add(Installation.run(configuration, "status").all());
+      seen.addAll(processList(server));
+      seen.add(Files.readString(log));
+      seen.add(Files.readString(configuration.resolve("data/audit.jsonl")));
+
+      assertThat(seen.get(0)).contains("Test Connection Passed");
+      assertNoCanary(seen);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  /** What everybody on this machine, or its administrator, can see of the process. */
+  private static List<String> processList(Process process) throws IOException {
+    List<String> seen = new ArrayList<>();
+    for (ProcessHandle each :
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+      Path about = Path.of("/proc", String.valueOf(each.pid()));
+      for (String file : List.of("cmdline", "environ")) {
+        seen.add(new String(Files.readAllBytes(about.resolve(file)), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return seen;
   }
 
   @Test

@@ -112,6 +112,39 @@ class ServeIT {
   }
 
   @Test
+  void asksAtTheSocketWhoMayUseWhatAndForgetsAtOnceWhoMayNoMore() throws Exception {
+    permit("alice");
+    Installation.Result alice = Installation.run(configuration, "test", "right", "--as", "alice");
+    Installation.Result bob = Installation.run(configuration, "test", "right", "--as", "bob");
+    permit("bob");
+    Installation.Result revoked = Installation.run(configuration, "test", "right", "--as", "alice");
+
+    assertThat(alice.exitCode()).isZero();
+    assertThat(bob.exitCode()).isEqualTo(4);
+    assertThat(bob.output()).contains("Status Code: 403.", "bob may not");
+    assertThat(revoked.exitCode()).isEqualTo(4);
+    assertThat(Files.readAllLines(configuration.resolve("data/audit.jsonl")))
+        .anyMatch(
+            line ->
+                line.contains("\"user\":\"bob\"")
+                    && line.contains("\"door\":\"control socket\"")
+                    && line.contains("\"decision\":\"denied\""));
+  }
+
+  private void permit(String user) throws IOException {
+    Files.writeString(
+        configuration.resolve("sallyport.yaml"), "users: [{name: alice}, {name: bob}]\n");
+    Path connections = configuration.resolve("connections/proofpoint.yaml");
+    Files.writeString(
+        connections,
+        Files.readString(connections)
+            .replaceFirst(
+                "name: right\n(    permissions: .*\n)?",
+                "name: right\n    permissions: {users: [" + user + "]}\n"));
+    assertThat(Installation.run(configuration, "reload").exitCode()).isZero();
+  }
+
+  @Test
   void reloadsAtHangUpAndStaysAlive() throws Exception {
     // As under nohup; then the log says so, and there is nothing to see.
     assumeThat(Files.readString(log)).doesNotContain("SIGHUP is ignored here");

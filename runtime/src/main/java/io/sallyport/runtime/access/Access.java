@@ -41,9 +41,9 @@ public final class Access {
           Rule.CALLER_SITE,
           "The user "
               + caller.name()
-              + " acts from the own site, "
+              + " may act only from "
               + own.get()
-              + ", only. "
+              + ", the site that sallyport.yaml gives this user. "
               + IN_SETTINGS);
     }
     return Decision.ALLOWED;

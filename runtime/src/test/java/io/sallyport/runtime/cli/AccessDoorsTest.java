@@ -128,7 +128,7 @@ class AccessDoorsTest {
     String[] other = (door + " --as alice --site").split(" ");
     assertThat(run(append(other, "Branch Office"))).isEqualTo(4);
     assertThat(answers() + messages())
-        .contains("The user alice acts from the own site, Headquarters, only.");
+        .contains("The user alice may act only from Headquarters, the site that");
   }
 
   @Test
