@@ -38,7 +38,8 @@ class AdminsGuideIT {
   @Test
   void leadsFromAnEmptyFolderToThreeConnections() throws Exception {
     String page = Files.readString(Installation.repository().resolve("docs/admins.md"));
-    Path etc = Files.createDirectories(folder.resolve("etc/connections")).getParent();
+    Path etc = folder.resolve("etc");
+    Files.createDirectories(etc.resolve("connections"));
     List<Step> steps = new ArrayList<>();
     try (TestProxy agent = TestProxy.start(Kind.HTTP, new Login("sallyport", AGENT_PASSWORD))) {
       Matcher block = BLOCK.matcher(page);
