@@ -136,7 +136,13 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void begin(SocketChannel channel) throws IOException {
-    String account = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    String account;
+    try {
+      account = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    } catch (IOException gone) {
+      channel.close();
+      throw gone;
+    }
     if (!account.equals(owner) && !account.equals("root")) {
       LOG.warn("{} may not use the control socket", account);
       channel.close();
