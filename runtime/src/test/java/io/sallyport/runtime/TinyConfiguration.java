@@ -2,18 +2,21 @@
 package io.sallyport.runtime;
 
 import io.sallyport.plugin.Host;
+import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.connection.ConfigurationReader;
 import io.sallyport.runtime.connection.ConfigurationResult;
 import io.sallyport.runtime.connection.ConnectionHost;
 import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
 import io.sallyport.runtime.egress.EgressSettings;
+import io.sallyport.runtime.egress.OwnAddresses;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.secret.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -46,8 +49,19 @@ public final class TinyConfiguration {
 
   public static ConfigurationResult read(
       Path folder, TinyIntegration integration, Redactor redactor, boolean resolve) {
-    BiFunction<String, Set<String>, Host> hosts =
-        (name, ownHosts) ->
+    return read(
+        folder, PluginCatalog.ofClasspath(integration), redactor, resolve, Optional.empty());
+  }
+
+  /** Reads the folder again, after it was read as the previous one. */
+  public static ConfigurationResult read(
+      Path folder,
+      PluginCatalog catalog,
+      Redactor redactor,
+      boolean resolve,
+      Optional<Configuration> previous) {
+    BiFunction<String, OwnAddresses, Host> hosts =
+        (name, own) ->
             new ConnectionHost(
                 name,
                 InstantSource.system(),
@@ -55,8 +69,8 @@ public final class TinyConfiguration {
                     .outlet(
                         EgressSettings.defaults(name, Set.of("127.0.0.1", "localhost")),
                         Credentials.NONE));
-    return new ConfigurationReader(folder, redactor, hosts, resolve)
-        .read(more -> PluginCatalog.ofClasspath(integration));
+    return new ConfigurationReader(folder, redactor, hosts, resolve, previous)
+        .read(more -> catalog);
   }
 
   private TinyConfiguration() {}

@@ -61,13 +61,9 @@ final class Reloading {
       return new Outcome(ExitCode.CONFIGURATION, lines);
     }
     result.warnings().forEach(warning -> lines.add("warning: " + warning));
-    after
-        .get()
-        .changedForTheNextStart(before)
-        .forEach(
-            key ->
-                lines.add(
-                    "warning: " + key + " has changed, which takes effect at the next start."));
+    if (!after.get().namesSamePlugins(before)) {
+      lines.add("warning: plugins has changed, which takes effect at the next start.");
+    }
     lines.forEach(line -> LOG.warn("Reload: {}", line));
     String summary = summary(before, after.get());
     LOG.info("Reload: {}", summary);

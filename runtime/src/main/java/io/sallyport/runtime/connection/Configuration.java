@@ -4,7 +4,6 @@ package io.sallyport.runtime.connection;
 import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +46,13 @@ public record Configuration(
     return settings.server().map(Settings.Server::drain).orElse(DRAIN);
   }
 
-  /** The keys that are looked at only when a process starts, and that the other has otherwise. */
-  public List<String> changedForTheNextStart(Configuration other) {
-    List<String> changed = new ArrayList<>();
-    if (!settings.plugins().equals(other.settings.plugins())) {
-      changed.add("plugins");
-    }
-    if (!settings.audit().equals(other.settings.audit())) {
-      changed.add("audit");
-    }
-    return changed;
+  /** Whether the other names the same folders with plugins. */
+  public boolean namesSamePlugins(Configuration other) {
+    return settings.plugins().equals(other.settings.plugins());
   }
 
   public Optional<Connection> find(String name) {
-    return connections.stream().filter(connection -> connection.name().equals(name)).findFirst();
+    return permits.named(name);
   }
 
   public List<String> names() {

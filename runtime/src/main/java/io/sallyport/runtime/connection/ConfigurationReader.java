@@ -4,6 +4,7 @@ package io.sallyport.runtime.connection;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.runtime.egress.AgentSettings;
+import io.sallyport.runtime.egress.OwnAddresses;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ public final class ConfigurationReader {
 
   private final Path folder;
   private final Redactor redactor;
-  private final BiFunction<String, Set<String>, Host> hosts;
+  private final BiFunction<String, OwnAddresses, Host> hosts;
   private final boolean resolve;
   private final Optional<Configuration> previous;
   private final List<Problem> problems = new ArrayList<>();
@@ -52,15 +52,14 @@ public final class ConfigurationReader {
   /**
    * One reader reads one folder once.
    *
-   * @param hosts what a vault is lent that has this name and whose settings name these hosts and
-   *     origins
+   * @param hosts what a vault is lent that has this name and whose settings name these addresses
    * @param resolve whether to look up at once what parameters refer to, and to count what cannot be
    *     had as a problem; otherwise it breaks its own connection only, when that is used
    */
   public ConfigurationReader(
       Path folder,
       Redactor redactor,
-      BiFunction<String, Set<String>, Host> hosts,
+      BiFunction<String, OwnAddresses, Host> hosts,
       boolean resolve) {
     this(folder, redactor, hosts, resolve, Optional.empty());
   }
@@ -74,7 +73,7 @@ public final class ConfigurationReader {
   public ConfigurationReader(
       Path folder,
       Redactor redactor,
-      BiFunction<String, Set<String>, Host> hosts,
+      BiFunction<String, OwnAddresses, Host> hosts,
       boolean resolve,
       Optional<Configuration> previous) {
     this.folder = folder;
@@ -94,7 +93,7 @@ public final class ConfigurationReader {
     Mapping root = settingsTree(files);
     SettingsTree tree = new SettingsTree(root);
     Identities identities = new Identities(folder, tree);
-    Host host = hosts.apply("built-in", Set.of());
+    Host host = hosts.apply("built-in", OwnAddresses.NONE);
     Vaults kept = keptVaults(identities, host);
     Vaults always =
         kept.only(Identities.BUILT_IN::contains).withDefaults(Vaults.builtIn(folder), host);

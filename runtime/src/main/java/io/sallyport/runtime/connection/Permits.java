@@ -61,6 +61,11 @@ public final class Permits {
                 .orElse("Name it with --site."));
   }
 
+  /** The connection of this name, whoever may see it. */
+  Optional<Connection> named(String name) {
+    return Optional.ofNullable(connections.get(name));
+  }
+
   /** From where the caller acts: what he says, or else his own site. */
   public Optional<String> siteOf(Caller caller) {
     return caller

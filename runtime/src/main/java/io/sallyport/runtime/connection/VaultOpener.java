@@ -4,6 +4,7 @@ package io.sallyport.runtime.connection;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.egress.OwnAddresses;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.RecordBinder;
@@ -48,7 +49,7 @@ final class VaultOpener {
 
   private final Path folder;
   private final Redactor redactor;
-  private final BiFunction<String, Set<String>, Host> hosts;
+  private final BiFunction<String, OwnAddresses, Host> hosts;
   private final Map<String, LoadedSecretProvider> providers = new LinkedHashMap<>();
   private final ReferenceChecks references;
   private final List<Problem> problems;
@@ -56,7 +57,7 @@ final class VaultOpener {
   VaultOpener(
       Path folder,
       Redactor redactor,
-      BiFunction<String, Set<String>, Host> hosts,
+      BiFunction<String, OwnAddresses, Host> hosts,
       List<LoadedSecretProvider> ofPlugins,
       ReferenceChecks references,
       List<Problem> problems) {
@@ -235,11 +236,11 @@ final class VaultOpener {
     return Optional.empty();
   }
 
-  /** The hosts and the origins that the settings name: only there does the vault go. */
-  private static Set<String> own(RecordSchema schema, Mapping settings, ConnectionSecrets secrets) {
-    Set<String> own = new LinkedHashSet<>(OwnHosts.of(schema, settings, secrets));
-    own.addAll(OwnOrigins.of(schema, settings, secrets));
-    return own;
+  /** What the settings name: only there does the vault go. */
+  private static OwnAddresses own(
+      RecordSchema schema, Mapping settings, ConnectionSecrets secrets) {
+    return new OwnAddresses(
+        OwnHosts.of(schema, settings, secrets), OwnOrigins.of(schema, settings, secrets));
   }
 
   private void checkKeystore(Mapping settings) {

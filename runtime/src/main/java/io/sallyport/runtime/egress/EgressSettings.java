@@ -4,7 +4,6 @@ package io.sallyport.runtime.egress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a connection says of how its product is reached.
@@ -64,17 +63,13 @@ public record EgressSettings(
   /**
    * The defaults, for a vault: its secrets go nowhere but where its settings say.
    *
-   * @param own the hosts and, with their schemes, the origins that its settings name
+   * @param own what its settings name
    */
-  public static EgressSettings forVault(String name, Set<String> own) {
-    Set<String> origins =
-        own.stream().filter(each -> each.contains("://")).collect(Collectors.toSet());
-    Set<String> hosts =
-        own.stream().filter(each -> !each.contains("://")).collect(Collectors.toSet());
-    EgressSettings usual = defaults(name, hosts);
+  public static EgressSettings forVault(String name, OwnAddresses own) {
+    EgressSettings usual = defaults(name, own.hosts());
     return new EgressSettings(
         name,
-        hosts,
+        own.hosts(),
         usual.allowPlainHttp,
         usual.connectTimeout,
         usual.tlsTimeout,
@@ -82,7 +77,7 @@ public record EgressSettings(
         usual.limits,
         usual.throttle,
         Optional.empty(),
-        Optional.of(origins));
+        Optional.of(own.origins()));
   }
 
   /** 5 s to connect, 10 s for TLS, no plain {@code http} but to this machine. */

@@ -4,10 +4,9 @@ package io.sallyport.runtime.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.plugin.CommandResult;
+import io.sallyport.runtime.TinyConfiguration;
 import io.sallyport.runtime.TinyIntegration;
-import io.sallyport.runtime.egress.Credentials;
 import io.sallyport.runtime.egress.Egress;
-import io.sallyport.runtime.egress.EgressSettings;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.secret.Redactor;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,17 +227,7 @@ class LiveConfigurationTest {
     Files.createDirectories(folder.resolve("connections"));
     Files.writeString(folder.resolve("connections/acme.yaml"), connections);
     ConfigurationResult result =
-        new ConfigurationReader(
-                folder,
-                new Redactor(),
-                (name, ownHosts) ->
-                    new ConnectionHost(
-                        name,
-                        InstantSource.system(),
-                        egress.outlet(EgressSettings.defaults(name, Set.of()), Credentials.NONE)),
-                false,
-                previous)
-            .read(more -> catalog);
+        TinyConfiguration.read(folder, catalog, new Redactor(), false, previous);
     assertThat(result.problems()).isEmpty();
     return result.configuration().orElseThrow();
   }
