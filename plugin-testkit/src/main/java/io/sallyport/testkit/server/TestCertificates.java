@@ -54,8 +54,13 @@ public final class TestCertificates {
     }
   }
 
-  /** Returns what a server shows in that mode. */
-  SSLContext context(TlsMode mode) {
+  /**
+   * Returns what a server shows in that mode, for a server of another protocol than HTTP.
+   *
+   * @throws IllegalArgumentException for a mode without certificate
+   * @throws UncheckedIOException when the JDK's keytool does not do its work
+   */
+  public SSLContext context(TlsMode mode) {
     try {
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -147,6 +147,7 @@ public final class CommandService implements AutoCloseable {
       audit.denied(decision.reason());
       throw Finding.DENIED.failure(Map.of("rule", decision.reason())).withSent(Sent.NO);
     }
+    report.connection(connection);
     audit.allowed(call.caller().operator() ? "the operator" : "no rule denies it");
     Duration timeout = timeout(call, connection);
     Run run = new Run(report.invocation(), clock.instant().plus(timeout));

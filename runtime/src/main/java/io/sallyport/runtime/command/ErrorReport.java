@@ -2,7 +2,9 @@
 package io.sallyport.runtime.command;
 
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.failure.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tab <i>Error</i>.
@@ -13,6 +15,13 @@ import java.util.List;
  * @param sent whether the request that failed has reached the product
  * @param message the product's own words, or ours
  * @param details causes, remedies, what would be accepted: a line each
+ * @param finding what the host has found; empty where it is the product's word, or the plugin's.
+ *     For those who go on from it: it is not shown
  */
 public record ErrorReport(
-    String failureIndicator, int statusCode, Sent sent, String message, List<String> details) {}
+    String failureIndicator,
+    int statusCode,
+    Sent sent,
+    String message,
+    List<String> details,
+    Optional<Finding> finding) {}

@@ -88,7 +88,7 @@ final class Execution {
     try {
       return threads.submit(() -> start(body, outcome));
     } catch (RejectedExecutionException e) {
-      throw Finding.SHUTTING_DOWN.failure().withSent(Sent.NO).withCause(e);
+      throw Finding.SHUTTING_DOWN.failure(Map.of(), e).withSent(Sent.NO);
     }
   }
 
@@ -145,9 +145,7 @@ final class Execution {
     }
     if (cause instanceof InvalidInputException invalid) {
       // Whether something was sent by then, the wire knows.
-      return Finding.INPUT_INVALID
-          .failure(Map.of("violations", invalid.getMessage()))
-          .withCause(invalid);
+      return Finding.INPUT_INVALID.failure(Map.of("violations", invalid.getMessage()), invalid);
     }
     if (cause instanceof OutOfMemoryError outOfMemory) {
       throw outOfMemory;

@@ -39,6 +39,7 @@ final class Masking {
         report.items().stream().map(this::mask).toList(),
         report.requests().stream().map(this::mask).toList(),
         report.error().map(this::mask),
+        report.diagnosis().stream().map(this::mask).toList(),
         mask(report.log()),
         mask(report.warnings()));
   }
@@ -50,7 +51,15 @@ final class Masking {
         request.status(),
         request.sent(),
         request.through(),
+        request.address(),
+        request.certificate().map(this::mask),
+        request.retryAfter(),
         request.times());
+  }
+
+  private RequestReport.Certificate mask(RequestReport.Certificate certificate) {
+    return new RequestReport.Certificate(
+        redactor.mask(certificate.subject()), certificate.expires());
   }
 
   private ErrorReport mask(ErrorReport error) {
@@ -59,7 +68,13 @@ final class Masking {
         error.statusCode(),
         error.sent(),
         redactor.mask(error.message()),
-        mask(error.details()));
+        mask(error.details()),
+        error.finding());
+  }
+
+  private StageReport mask(StageReport stage) {
+    return new StageReport(
+        stage.stage(), stage.state(), redactor.mask(stage.evidence()), stage.time());
   }
 
   private Table mask(Table table) {

@@ -39,7 +39,12 @@ record Outcome(ReturnData returnData, Optional<ErrorReport> error) {
         returnData,
         Optional.of(
             new ErrorReport(
-                failureIndicator, status, sent(bad, account), message(status, bad), List.of())));
+                failureIndicator,
+                status,
+                sent(bad, account),
+                message(status, bad),
+                List.of(),
+                Optional.empty())));
   }
 
   /**

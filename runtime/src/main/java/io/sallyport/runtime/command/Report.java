@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param requests every attempt to send a request to the product, in their order; of very many the
  *     first thousand
  * @param error present unless Successful
+ * @param diagnosis every stage in their order, of a Test Connection and of a run that failed; else
+ *     empty
  */
 public record Report(
     String invocation,
@@ -42,5 +44,6 @@ public record Report(
     List<Item> items,
     List<RequestReport> requests,
     Optional<ErrorReport> error,
+    List<StageReport> diagnosis,
     List<String> log,
     List<String> warnings) {}

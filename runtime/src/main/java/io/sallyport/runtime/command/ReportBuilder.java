@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
+import io.sallyport.runtime.connection.Connection;
+import io.sallyport.runtime.egress.Attempt;
 import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedCommand;
 import java.time.Duration;
@@ -27,6 +29,8 @@ final class ReportBuilder {
   private boolean testConnection;
   private Optional<CommandResult> result = Optional.empty();
   private Optional<CommandException> failure = Optional.empty();
+  private List<String> secretVaults = List.of();
+  private boolean verifiesCertificates = true;
   private Run.Account account = Run.Account.NOT_STARTED;
   private final List<String> warnings = new ArrayList<>();
 
@@ -45,6 +49,12 @@ final class ReportBuilder {
 
   void integration(String id) {
     integration = id;
+  }
+
+  /** The connection that the run goes through, once it may. */
+  void connection(Connection used) {
+    secretVaults = used.secretVaults();
+    verifiesCertificates = used.verifiesCertificates();
   }
 
   void command(LoadedCommand found) {
@@ -103,8 +113,53 @@ final class ReportBuilder {
         account.items(),
         account.attempts().stream().map(RequestReport::of).toList(),
         outcome.error(),
+        diagnosis(outcome, endedAt),
         account.log(),
-        Stream.concat(warnings.stream(), account.warnings().stream()).toList());
+        Stream.of(warnings.stream(), account.warnings().stream(), expiringCertificates(endedAt))
+            .flatMap(each -> each)
+            .toList());
+  }
+
+  private List<StageReport> diagnosis(Outcome outcome, Instant now) {
+    if (isRefused() || (!testConnection && !hasBroken())) {
+      return List.of();
+    }
+    Diagnosis.Subject subject =
+        new Diagnosis.Subject(
+            revision,
+            secretVaults,
+            verifiesCertificates,
+            testConnection ? Optional.of(now) : Optional.empty());
+    return Diagnosis.of(
+        subject, account.attempts(), outcome.error().filter(each -> failure.isPresent()));
+  }
+
+  /** What the caller has asked for in a wrong way, no stage explains. */
+  private boolean isRefused() {
+    return failure
+        .flatMap(Finding::of)
+        .filter(finding -> finding.stage() == Finding.Stage.REQUEST)
+        .isPresent();
+  }
+
+  private boolean hasBroken() {
+    return account.started() && failure.isPresent();
+  }
+
+  private Stream<String> expiringCertificates(Instant now) {
+    return testConnection
+        ? account.attempts().stream()
+            .map(Attempt::reached)
+            .flatMap(
+                reached ->
+                    reached
+                        .certificate()
+                        .map(shown -> new CertificateExpiry(shown, now))
+                        .filter(CertificateExpiry::isSoon)
+                        .map(expiry -> expiry.warning(reached.place()))
+                        .stream())
+            .distinct()
+        : Stream.of();
   }
 
   private JsonNode rawData() {
@@ -120,7 +175,8 @@ final class ReportBuilder {
         exception.status(),
         exception.sent().orElse(account.sent()),
         exception.text(),
-        exception.details());
+        exception.details(),
+        Finding.of(exception));
   }
 
   private String failureIndicator(Optional<String> step) {

@@ -5,6 +5,7 @@ import io.sallyport.plugin.Sent;
 import io.sallyport.runtime.egress.Attempt;
 import io.sallyport.runtime.egress.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.OptionalInt;
  * @param sent what is known about it at its end
  * @param through the connection's agent by its name, or why it was not used; empty where there is
  *     none
+ * @param address that it went to, or tried last, with its port: the agent's where there is one
+ * @param certificate that the product has shown
+ * @param retryAfter after how long the product asks to be called again
  * @param times how long each phase took, in their order: {@code queue}, {@code secret}, {@code
  *     lookUp}, {@code connect}, {@code tls}, {@code wait}, {@code read}; a phase that was not
  *     reached, or that a kept connection spares, is missing
@@ -28,7 +32,18 @@ public record RequestReport(
     OptionalInt status,
     Sent sent,
     Optional<String> through,
+    Optional<String> address,
+    Optional<Certificate> certificate,
+    Optional<Duration> retryAfter,
     Map<String, Duration> times) {
+
+  /**
+   * What is told of a certificate.
+   *
+   * @param subject whose it is
+   * @param expires the last moment at which it is valid
+   */
+  public record Certificate(String subject, Instant expires) {}
 
   static RequestReport of(Attempt attempt) {
     Map<String, Duration> times = new LinkedHashMap<>();
@@ -39,6 +54,12 @@ public record RequestReport(
         attempt.status(),
         attempt.sent(),
         attempt.through(),
+        attempt.reached().addressInWords(),
+        attempt
+            .reached()
+            .certificate()
+            .map(each -> new Certificate(each.subject(), each.expires())),
+        attempt.retryAfter(),
         times);
   }
 

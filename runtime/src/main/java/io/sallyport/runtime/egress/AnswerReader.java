@@ -147,10 +147,7 @@ final class AnswerReader {
       return body;
     } catch (IOException e) {
       String what = e instanceof EOFException ? "ends too early" : "is damaged";
-      throw Finding.ANSWER_PACKED_BADLY
-          .failure(Map.of("damage", what))
-          .withSent(Sent.YES)
-          .withCause(e);
+      throw Finding.ANSWER_PACKED_BADLY.failure(Map.of("damage", what), e).withSent(Sent.YES);
     }
   }
 }

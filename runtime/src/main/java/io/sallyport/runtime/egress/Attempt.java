@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param through the connection's agent by its name, or why it was not used; empty where there is
  *     none
  * @param times how long each phase took that it reached
+ * @param reached by which way, and how far, it has come
+ * @param retryAfter after how long the product asks to be called again, where it is too busy
  */
 public record Attempt(
     String method,
@@ -22,4 +24,6 @@ public record Attempt(
     OptionalInt status,
     Sent sent,
     Optional<String> through,
-    Map<Phase, Duration> times) {}
+    Map<Phase, Duration> times,
+    Reached reached,
+    Optional<Duration> retryAfter) {}

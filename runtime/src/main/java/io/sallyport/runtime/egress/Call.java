@@ -183,14 +183,14 @@ final class Call implements Exchange.Listener, Gate.Visitor {
 
   @Override
   public void answered(Answer answer) {
-    ended(OptionalInt.of(answer.status()), String.valueOf(answer.status()));
+    Optional<Duration> asked = AnswerReader.retryAfter(answer);
+    ended(OptionalInt.of(answer.status()), asked, String.valueOf(answer.status()));
     if (answer.status() == 401 && !refreshed) {
       refreshed = true;
       account.stopwatch().next(Phase.SECRET);
       renew(answer);
       return;
     }
-    Optional<Duration> asked = AnswerReader.retryAfter(answer);
     // Before this call makes room: whoever waits next must not go first and be held back later.
     asked.ifPresent(time -> destination.gate().pause(time, pool));
     Optional<Duration> wait =
@@ -211,7 +211,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
       return;
     }
     Phase phase = failed.phase();
-    ended(OptionalInt.empty(), "failed: " + cause.getClass().getSimpleName());
+    ended(OptionalInt.empty(), Optional.empty(), "failed: " + cause.getClass().getSimpleName());
     if (repeats < RetryPolicy.MAX_REPEATS && wasStale(failed, phase, cause)) {
       repeats++;
       attempt();
@@ -367,7 +367,7 @@ final class Call implements Exchange.Listener, Gate.Visitor {
     Exchange current = exchange;
     if (current != null) {
       current.abort();
-      ended(OptionalInt.empty(), "given up");
+      ended(OptionalInt.empty(), Optional.empty(), "given up");
     }
     pool.cancel(deadlineTimer);
     destination.gate().leave(this, pool);
@@ -392,9 +392,12 @@ final class Call implements Exchange.Listener, Gate.Visitor {
             .late(Phase.QUEUE, deadline.elapsed(), account.sent(), request.method());
   }
 
-  private void ended(OptionalInt status, String outcome) {
-    exchange = null;
-    account.attemptEnds(status, outcome);
+  private void ended(OptionalInt status, Optional<Duration> retryAfter, String outcome) {
+    Exchange ended = exchange;
+    if (ended != null) {
+      exchange = null;
+      account.attemptEnds(status, ended.reached(), retryAfter, outcome);
+    }
   }
 
   private String connectionName() {

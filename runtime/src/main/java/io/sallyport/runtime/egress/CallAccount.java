@@ -74,12 +74,21 @@ final class CallAccount {
   }
 
   /** An attempt is over: it is told of, and the next one's time begins. */
-  void attemptEnds(OptionalInt status, String outcome) {
+  void attemptEnds(
+      OptionalInt status, Reached reached, Optional<Duration> retryAfter, String outcome) {
     Map<Phase, Duration> times = stopwatch.times();
     stopwatch = new Stopwatch(Phase.QUEUE, System.nanoTime());
     if (run instanceof TrackedInvocation tracked) {
       tracked.attempted(
-          new Attempt(request.method(), request.path(), status, attemptSent, through, times));
+          new Attempt(
+              request.method(),
+              request.path(),
+              status,
+              attemptSent,
+              through,
+              times,
+              reached,
+              retryAfter));
     }
     if (LOG.isDebugEnabled()) {
       LOG.debug(

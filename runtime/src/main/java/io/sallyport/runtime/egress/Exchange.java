@@ -2,6 +2,7 @@
 package io.sallyport.runtime.egress;
 
 import io.sallyport.plugin.CommandException;
+import io.sallyport.runtime.failure.Finding;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,7 @@ final class Exchange {
   private @Nullable InetSocketAddress server;
   private boolean over;
   private boolean reused;
+  private Optional<PeerCertificate> certificate = Optional.empty();
   private @Nullable HttpClientRequest request;
 
   /**
@@ -140,6 +143,18 @@ final class Exchange {
   /** Whether it went over a connection that had carried a request before. */
   boolean isReused() {
     return reused;
+  }
+
+  /** How far it has come. */
+  Reached reached() {
+    return new Reached(
+        destination.route().way(base),
+        base.host(),
+        base.port(),
+        base.secure(),
+        Optional.ofNullable(server),
+        reused,
+        certificate);
   }
 
   /** Ends it and, if anything was sent, closes its connection. The listener hears nothing more. */
@@ -209,7 +224,7 @@ final class Exchange {
       String host, int port, List<InetAddress> addresses, int index, Throwable cause) {
     if (destination.route().agent().isPresent() && AgentFailures.isRefusal(cause)) {
       // Not tried again: an agent may lock accounts, too.
-      fail(destination.failures().ofAgent(cause).withCause(cause));
+      fail(Finding.caused(destination.failures().ofAgent(cause), cause));
     } else if (!(cause instanceof SocketException)) {
       fail(cause);
     } else if (index + 1 < addresses.size()) {
@@ -227,9 +242,10 @@ final class Exchange {
     }
     request = ready;
     reused = pool.isReused(ready.connection());
+    SSLSession session = ready.connection().sslSession();
+    certificate = PeerCertificate.of(session);
     if (!reused) {
-      Handshakes.connectedNanos(ready.connection().sslSession())
-          .ifPresent(nanos -> stopwatch.next(Phase.TLS, nanos));
+      Handshakes.connectedNanos(session).ifPresent(nanos -> stopwatch.next(Phase.TLS, nanos));
     }
     try {
       ready.putHeader(HttpHeaders.HOST, base.authority());
@@ -332,6 +348,9 @@ final class Exchange {
   private void fail(Throwable cause) {
     if (!over) {
       over = true;
+      Causes.find(cause, RefusedCertificateException.class)
+          .ifPresent(
+              refused -> certificate = Optional.of(PeerCertificate.of(refused.certificate())));
       listener.failed(cause);
     }
   }

@@ -36,7 +36,7 @@ final class Failures {
     if (cause instanceof CommandException known) {
       return known.withSent(sent);
     }
-    return explain(phase, cause).withSent(sent).withCause(cause);
+    return Finding.caused(explain(phase, cause).withSent(sent), cause);
   }
 
   /** The agent has refused a tunnel. */

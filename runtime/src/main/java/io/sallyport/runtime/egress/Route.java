@@ -37,6 +37,14 @@ record Route(Optional<AgentSettings> agent, Optional<NoProxy> exception) {
         .or(() -> exception.map(pattern -> "directly (noProxy " + pattern + ")"));
   }
 
+  /** Who connects to the product. */
+  Reached.Way way(BaseAddress base) {
+    if (agent.isEmpty()) {
+      return Reached.Way.DIRECT;
+    }
+    return isForwarded(base) ? Reached.Way.FORWARDED : Reached.Way.TUNNEL;
+  }
+
   /** Whether requests are given to the agent as they are, rather than through a tunnel. */
   boolean isForwarded(BaseAddress base) {
     return !base.secure() && agent.filter(each -> each.kind() == Kind.HTTP).isPresent();

@@ -103,7 +103,8 @@ final class TlsFailures {
     return more;
   }
 
-  private static List<String> names(X509Certificate certificate) {
+  /** The hosts that it is for; of very many the first. */
+  static List<String> names(X509Certificate certificate) {
     List<String> names = new ArrayList<>();
     try {
       Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();

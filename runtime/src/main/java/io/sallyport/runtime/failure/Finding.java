@@ -4,8 +4,11 @@ package io.sallyport.runtime.failure;
 import io.sallyport.plugin.CommandException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way in which a call can fail by the host's own finding. What a product answers, and what a
@@ -362,6 +365,9 @@ public enum Finding {
     }
   }
 
+  /** A chain of causes may lead back into itself. */
+  private static final int DEEPEST = 20;
+
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   private final Stage stage;
@@ -446,7 +452,44 @@ public enum Finding {
    * @throws IllegalArgumentException when a place has no value: a fault of the host
    */
   public CommandException failure(Map<String, ?> values) {
-    CommandException failure = CommandException.of(status, filled(message, values));
+    return failed(values, null);
+  }
+
+  /**
+   * The same with what was caught, for the log.
+   *
+   * @param cause what {@link CommandException#withCause} would take, which hides the finding
+   */
+  public CommandException failure(Map<String, ?> values, Throwable cause) {
+    return failed(values, cause);
+  }
+
+  /**
+   * What somebody else has said already, known as this finding from here on; its own cause stays.
+   */
+  public CommandException found(CommandException said) {
+    return said.withCause(new FoundException(this, said.getCause()));
+  }
+
+  /** The same failure with what was caught, and still known by its finding. */
+  public static CommandException caused(CommandException failure, Throwable cause) {
+    return failure.withCause(
+        of(failure).<Throwable>map(known -> new FoundException(known, cause)).orElse(cause));
+  }
+
+  /** Which finding a failure is, or follows from; empty where the host has found nothing. */
+  public static Optional<Finding> of(Throwable failure) {
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(FoundException.class::isInstance)
+        .map(found -> ((FoundException) found).finding())
+        .findFirst();
+  }
+
+  private CommandException failed(Map<String, ?> values, @Nullable Throwable cause) {
+    CommandException failure =
+        CommandException.of(status, filled(message, values))
+            .withCause(new FoundException(this, cause));
     for (String detail : details()) {
       failure = failure.withDetail(filled(detail, values));
     }

@@ -7,6 +7,7 @@ import io.sallyport.plugin.Table;
 import io.sallyport.runtime.command.ErrorReport;
 import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.command.ReturnData;
+import io.sallyport.runtime.command.StageReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,9 @@ public final class HtmlRenderer implements ReportRenderer {
     tabs.put(
         "Return Data",
         "<p class=\"" + mood(report.returnData()) + "\">" + report.returnData() + "</p>");
+    if (report.testConnection()) {
+      diagnosis(report).ifPresent(html -> tabs.put("Diagnosis", html));
+    }
     result(report).ifPresent(html -> tabs.put("Result", html));
     json(report.rawData()).ifPresent(html -> tabs.put("Raw Data", html));
     json(report.keyFields()).ifPresent(html -> tabs.put("Key Fields", html));
@@ -70,6 +74,9 @@ public final class HtmlRenderer implements ReportRenderer {
       tabs.put("Items", HtmlTable.of(items(report.items())));
     }
     report.error().ifPresent(error -> tabs.put("Error", error(error)));
+    if (!report.testConnection()) {
+      diagnosis(report).ifPresent(html -> tabs.put("Diagnosis", html));
+    }
     lines(report.log()).ifPresent(html -> tabs.put("Custom Log", html));
     lines(report.warnings()).ifPresent(html -> tabs.put("Warnings", html));
     return tabs;
@@ -80,6 +87,31 @@ public final class HtmlRenderer implements ReportRenderer {
       return Optional.of("<p class=\"good\">✔ Test Connection Passed</p>");
     }
     return report.result().map(HtmlTable::of);
+  }
+
+  private static Optional<String> diagnosis(Report report) {
+    return report.diagnosis().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            report.diagnosis().stream()
+                .map(
+                    stage ->
+                        "<span"
+                            + mood(stage.state())
+                            + ">"
+                            + stage.state().mark()
+                            + "</span> "
+                            + HtmlText.escape(stage.text()))
+                .collect(Collectors.joining("\n", "<pre>", "</pre>")));
+  }
+
+  private static String mood(StageReport.State state) {
+    return switch (state) {
+      case PASSED -> " class=\"good\"";
+      case WARNED -> " class=\"mixed\"";
+      case FAILED -> " class=\"bad\"";
+      case NOT_REACHED, NOT_NEEDED -> "";
+    };
   }
 
   private static Optional<String> json(JsonNode json) {

@@ -8,6 +8,7 @@ import io.sallyport.plugin.Item;
 import io.sallyport.runtime.command.ErrorReport;
 import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.command.RequestReport;
+import io.sallyport.runtime.command.StageReport;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +40,7 @@ public final class JsonRenderer implements ReportRenderer {
     tree.set("items", items(report.items()));
     tree.set("requests", requests(report.requests()));
     tree.set("error", report.error().map(JsonRenderer::error).orElse(null));
+    tree.set("diagnosis", diagnosis(report.diagnosis()));
     tree.set("log", texts(report.log()));
     tree.set("warnings", texts(report.warnings()));
     return tree;
@@ -80,8 +82,32 @@ public final class JsonRenderer implements ReportRenderer {
           .ifPresentOrElse(status -> tree.put("status", status), () -> tree.putNull("status"));
       tree.put("sent", request.sent().name().toLowerCase(Locale.ROOT));
       request.through().ifPresent(through -> tree.put("through", through));
+      request.address().ifPresent(address -> tree.put("address", address));
+      request
+          .certificate()
+          .ifPresent(
+              certificate ->
+                  tree.putObject("certificate")
+                      .put("subject", certificate.subject())
+                      .put("expires", certificate.expires().toString()));
+      request.retryAfter().ifPresent(time -> tree.put("retryAfter", time.toSeconds()));
       ObjectNode times = tree.putObject("times");
       request.times().forEach((phase, time) -> times.put(phase, time.toNanos() / 1_000_000.0));
+    }
+    return array;
+  }
+
+  private static ArrayNode diagnosis(List<StageReport> stages) {
+    ArrayNode array = JSON.arrayNode();
+    for (StageReport stage : stages) {
+      ObjectNode tree = array.addObject();
+      tree.put("stage", stage.stage().toString());
+      tree.put("state", stage.state().toString());
+      tree.put("evidence", stage.evidence());
+      stage
+          .time()
+          .ifPresentOrElse(
+              time -> tree.put("ms", time.toNanos() / 1_000_000.0), () -> tree.putNull("ms"));
     }
     return array;
   }

@@ -9,6 +9,7 @@ import io.sallyport.runtime.plugin.LoadedIntegration;
 import io.sallyport.runtime.schema.Parameter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What reference pages of every form say alike: descriptions with type and default, sample values,
@@ -37,7 +38,8 @@ final class ReferenceSamples {
     String indicator =
         command.name()
             + (command.isTestConnection() ? " failed. Failed to check the connector." : " failed.");
-    return new ErrorReport(indicator, sample.status(), Sent.YES, sample.message(), List.of());
+    return new ErrorReport(
+        indicator, sample.status(), Sent.YES, sample.message(), List.of(), Optional.empty());
   }
 
   /** A secret is shown as a reference, never as a value. */

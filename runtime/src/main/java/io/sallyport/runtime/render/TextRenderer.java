@@ -7,6 +7,7 @@ import io.sallyport.plugin.Table;
 import io.sallyport.runtime.command.ErrorReport;
 import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.command.ReturnData;
+import io.sallyport.runtime.command.StageReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ public final class TextRenderer implements ReportRenderer {
   public String render(Report report) {
     StringBuilder text = new StringBuilder();
     tab(text, "Return Data", Stream.of(returnData(report.returnData())));
+    if (report.testConnection()) {
+      tab(text, "Diagnosis", diagnosis(report));
+    }
     tab(text, "Result", result(report));
     tab(text, "Raw Data", json(report.rawData()));
     tab(text, "Key Fields", json(report.keyFields()));
@@ -41,6 +45,9 @@ public final class TextRenderer implements ReportRenderer {
         report.contextData().equals(report.rawData()) ? Stream.of() : json(report.contextData()));
     tab(text, "Items", items(report.items()));
     tab(text, "Error", report.error().stream().flatMap(TextRenderer::error));
+    if (!report.testConnection()) {
+      tab(text, "Diagnosis", diagnosis(report));
+    }
     tab(text, "Custom Log", report.log().stream().map(TerminalText::line));
     tab(text, "Warnings", report.warnings().stream().map(TerminalText::line));
     return text.toString();
@@ -59,6 +66,20 @@ public final class TextRenderer implements ReportRenderer {
       case SUCCESSFUL -> ansi.green(returnData.toString());
       case PARTIALLY_SUCCESSFUL -> ansi.yellow(returnData.toString());
       case FAILED -> ansi.red(returnData.toString());
+    };
+  }
+
+  private Stream<String> diagnosis(Report report) {
+    return report.diagnosis().stream()
+        .map(stage -> mark(stage.state()) + " " + TerminalText.line(stage.text()));
+  }
+
+  private String mark(StageReport.State state) {
+    return switch (state) {
+      case PASSED -> ansi.green(state.mark());
+      case WARNED -> ansi.yellow(state.mark());
+      case FAILED -> ansi.red(state.mark());
+      case NOT_REACHED, NOT_NEEDED -> state.mark();
     };
   }
 

@@ -96,12 +96,12 @@ final class CachedVault {
       return value;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable("The wait for " + reference + " was interrupted.").withCause(e);
+      throw Finding.caused(unavailable("The wait for " + reference + " was interrupted."), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (cause instanceof CommandException refusal && isAnAnswer(refusal)) {
         answered();
-        throw refused(reference, refusal);
+        throw refused(reference, Finding.SECRET_UNAVAILABLE.found(refusal));
       }
       return fallback
           .map(kept -> down(kept, reason(cause)))
@@ -182,9 +182,10 @@ final class CachedVault {
 
   private CommandException failure(Reference reference, Throwable cause) {
     if (cause instanceof CommandException known) {
-      return known;
+      return Finding.SECRET_UNAVAILABLE.found(known);
     }
-    return unavailable(reference + " cannot be read: " + reason(cause) + ".").withCause(cause);
+    return Finding.caused(
+        unavailable(reference + " cannot be read: " + reason(cause) + "."), cause);
   }
 
   /** Without a period. */

@@ -68,6 +68,11 @@ public final class ConnectionSecrets implements References {
     return vaults.get().problem(reference);
   }
 
+  /** The vault that a reference names; empty where it is not well-formed. */
+  public Optional<String> vault(String reference) {
+    return Reference.parse(reference).map(Reference::vault);
+  }
+
   /** The path in a reference to a file, as it is written; empty for any other reference. */
   public Optional<String> file(String reference) {
     return vaults.get().file(reference);

@@ -15,6 +15,7 @@ import io.sallyport.plugin.Table;
 import io.sallyport.runtime.egress.TrackedInvocation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class FailingRunTest {
                   410,
                   Sent.YES,
                   "Gone: it is gone",
-                  List.of("Look elsewhere.")));
+                  List.of("Look elsewhere."),
+                  Optional.empty()));
       assertThat(report.rawData()).isEqualTo(body);
       assertThat(report.returnData()).isEqualTo(ReturnData.FAILED);
       assertThat(report.started()).isTrue();

@@ -112,7 +112,9 @@ final class TestService implements AutoCloseable {
                 connection("acme-unverified", acme, vaults, true, false)),
             vaults,
             Map.of(),
-            "revision-1");
+            "revision-1",
+            Optional.empty(),
+            Map.of());
     this.service =
         new CommandService(
             new LiveConfiguration(configuration, sessions),
@@ -199,6 +201,7 @@ final class TestService implements AutoCloseable {
             active,
             Optional.empty(),
             Optional.of(new ConnectionDefinition.TlsDefinition(Optional.empty(), verify)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             false),

@@ -12,6 +12,7 @@ import io.sallyport.plugin.ApiRequest;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Sent;
+import io.sallyport.runtime.failure.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
@@ -110,7 +111,8 @@ class FailuresTest {
           .startsWith("If it is the right one, save it in PEM as a file")
           .endsWith("tls: {trustCertificates: localhost.pem}");
       assertThat(failure.sent()).contains(Sent.NO);
-      assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
+      assertThat(Finding.of(failure)).contains(Finding.CERTIFICATE_UNTRUSTED);
+      assertThat(failure.getCause()).hasCauseInstanceOf(SSLHandshakeException.class);
       assertThat(server.requests()).isEmpty();
     }
   }

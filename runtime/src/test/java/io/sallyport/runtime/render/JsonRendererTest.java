@@ -39,7 +39,7 @@ class JsonRendererTest {
                      "result":"<table class='cc-table horizontal-table'><tr><th>Name</th></tr><tr><td>&lt;b&gt;</td></tr><tr><td>N/A</td></tr></table>",
                      "rawData":{"raw":1},"keyFields":{"GroupID":"7"},"contextData":{},
                      "items":[{"input":"Items","item":"a","outcome":"done","code":"added","status":null,"message":null}],
-                     "requests":[],"error":null,"log":["line"],"warnings":["warning"]}
+                     "requests":[],"error":null,"diagnosis":[],"log":["line"],"warnings":["warning"]}
                     """)
                 .toPrettyString());
   }

@@ -199,6 +199,7 @@ class RendererTest {
             List.of(),
             Optional.empty(),
             List.of(),
+            List.of(),
             List.of());
 
     assertThat(new TextRenderer(false).render(passed))
@@ -232,6 +233,7 @@ class RendererTest {
             "items",
             "requests",
             "error",
+            "diagnosis",
             "log",
             "warnings");
     assertThat(tree.path("error"))
@@ -271,7 +273,7 @@ class RendererTest {
         JSON.objectNode().put(EVIL, EVIL),
         JSON.objectNode().put("Key", EVIL),
         List.of(Item.refused(EVIL, EVIL, "refused", 409, EVIL)),
-        Optional.of(new ErrorReport(EVIL, 409, Sent.YES, EVIL, List.of(EVIL))),
+        Optional.of(new ErrorReport(EVIL, 409, Sent.YES, EVIL, List.of(EVIL), Optional.empty())),
         List.of(EVIL),
         List.of(EVIL));
   }
@@ -283,7 +285,8 @@ class RendererTest {
         JSON.objectNode(),
         JSON.objectNode(),
         List.of(),
-        Optional.of(new ErrorReport("Do It failed.", 401, Sent.YES, message, details)),
+        Optional.of(
+            new ErrorReport("Do It failed.", 401, Sent.YES, message, details, Optional.empty())),
         List.of(),
         List.of());
   }
@@ -315,6 +318,7 @@ class RendererTest {
         items,
         List.of(),
         error,
+        List.of(),
         log,
         warnings);
   }

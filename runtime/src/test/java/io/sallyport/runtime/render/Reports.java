@@ -10,6 +10,7 @@ import io.sallyport.plugin.Table;
 import io.sallyport.runtime.command.ErrorReport;
 import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.command.ReturnData;
+import io.sallyport.runtime.command.StageReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Reports {
   private JsonNode contextData = JsonNodeFactory.instance.objectNode();
   private List<Item> items = List.of();
   private Optional<ErrorReport> error = Optional.empty();
+  private List<StageReport> diagnosis = List.of();
   private List<String> log = List.of();
   private List<String> warnings = List.of();
 
@@ -49,7 +51,10 @@ final class Reports {
   }
 
   private Reports error(String indicator, int status, String message, String... details) {
-    error = Optional.of(new ErrorReport(indicator, status, Sent.YES, message, List.of(details)));
+    error =
+        Optional.of(
+            new ErrorReport(
+                indicator, status, Sent.YES, message, List.of(details), Optional.empty()));
     return this;
   }
 
@@ -89,6 +94,11 @@ final class Reports {
     return this;
   }
 
+  Reports diagnosis(StageReport... stages) {
+    diagnosis = List.of(stages);
+    return this;
+  }
+
   Reports log(String... lines) {
     log = List.of(lines);
     return this;
@@ -118,6 +128,7 @@ final class Reports {
         items,
         List.of(),
         error,
+        diagnosis,
         log,
         warnings);
   }

@@ -135,7 +135,9 @@ class CachedVaultTest {
         Finding.DENIED.failure(Map.of("rule", "The token may not read this."));
     shelf.failure = Optional.of(denied);
     pass(Duration.ofMinutes(7));
-    assertThatThrownBy(() -> vaults.find(KEY)).isSameAs(denied);
+    assertThatThrownBy(() -> vaults.find(KEY))
+        .isInstanceOf(CommandException.class)
+        .hasMessage(denied.getMessage());
 
     // What it has refused is gone for a later outage, too.
     shelf.failure = Optional.of(new IOException("Connection refused"));

@@ -8,6 +8,7 @@ import io.sallyport.plugin.ApiClient;
 import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.plugin.secret.Vault;
+import io.sallyport.runtime.failure.Finding;
 import io.sallyport.runtime.plugin.LoadedSecretProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +60,14 @@ class VaultsTest {
   void letsTheVaultChooseTheStatus() {
     CommandException denied = CommandException.of(403, "The token may not read this.");
 
-    assertThatThrownBy(() -> failing(denied).find("${corp:key}")).isSameAs(denied);
+    assertThatThrownBy(() -> failing(denied).find("${corp:key}"))
+        .isInstanceOfSatisfying(
+            CommandException.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(403);
+              assertThat(e.text()).isEqualTo("The token may not read this.");
+              assertThat(Finding.of(e)).contains(Finding.SECRET_UNAVAILABLE);
+            });
   }
 
   @Test
