@@ -2,6 +2,7 @@
 package io.sallyport.runtime;
 
 import io.sallyport.plugin.Command;
+import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.CommandResult;
 import io.sallyport.plugin.Effect;
 import io.sallyport.plugin.Host;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** An integration that does what a test tells it to. */
 public final class TinyIntegration
@@ -63,15 +65,22 @@ public final class TinyIntegration
     public final Host host;
     public volatile boolean closed;
 
-    TinySession(Connection connection, Host host) {
+    private final Supplier<Optional<CommandException>> broken;
+
+    TinySession(Connection connection, Host host, Supplier<Optional<CommandException>> broken) {
       this.connection = connection;
       this.host = host;
+      this.broken = broken;
     }
 
     @Override
     public void test(Invocation run) throws Exception {
       if (connection.region().equals("down")) {
-        throw io.sallyport.plugin.CommandException.of(401, "Unauthorized");
+        throw CommandException.of(401, "Unauthorized");
+      }
+      Optional<CommandException> failure = broken.get();
+      if (failure.isPresent()) {
+        throw failure.get();
       }
     }
 
@@ -86,6 +95,17 @@ public final class TinyIntegration
 
   private final Body body;
   private final LaterBody later;
+  private volatile Optional<CommandException> broken = Optional.empty();
+
+  /** From now on Test Connection fails so, on every connection. */
+  public void breaks(CommandException failure) {
+    broken = Optional.of(failure);
+  }
+
+  /** From now on it passes again. */
+  public void works() {
+    broken = Optional.empty();
+  }
 
   public TinyIntegration(Body body) {
     this(
@@ -114,7 +134,7 @@ public final class TinyIntegration
 
   @Override
   public TinySession connect(Connection connection, Host host) {
-    TinySession session = new TinySession(connection, host);
+    TinySession session = new TinySession(connection, host, () -> broken);
     opened.add(session);
     return session;
   }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.connection;
 
+import io.sallyport.runtime.health.HealthPolicy;
+import io.sallyport.runtime.mail.MailSettings;
 import io.sallyport.runtime.secret.Vaults;
 import io.sallyport.runtime.settings.Settings;
+import io.sallyport.runtime.store.StoreSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,9 @@ import java.util.Optional;
  * @param connections in the order of files and entries
  * @param vaultIdentities what each vault is made from, by name; see {@link Identities}
  * @param revision changes whenever a file does
+ * @param mail the mail server, where there is one
  * @param permits who may use what in it
+ * @param healthPolicies how each connection is watched that is, by name
  */
 public record Configuration(
     Settings settings,
@@ -22,21 +28,64 @@ public record Configuration(
     Vaults vaults,
     Map<String, String> vaultIdentities,
     String revision,
-    Permits permits) {
+    Optional<MailSettings> mail,
+    Permits permits,
+    Map<String, HealthPolicy> healthPolicies) {
 
+  /**
+   * The same with what follows from it.
+   *
+   * @param pluginVersions the version of the plugin of each integration, by the integration's id
+   */
   public Configuration(
       Settings settings,
       List<Connection> connections,
       Vaults vaults,
       Map<String, String> vaultIdentities,
-      String revision) {
+      String revision,
+      Optional<MailSettings> mail,
+      Map<String, String> pluginVersions) {
     this(
         settings,
         connections,
         vaults,
         vaultIdentities,
         revision,
-        new Permits(settings, connections));
+        mail,
+        new Permits(settings, connections),
+        HealthPolicies.of(settings, connections, pluginVersions));
+  }
+
+  /**
+   * Which database health and mail are kept in.
+   *
+   * @param data the data folder, where it is unless the settings say otherwise
+   */
+  public StoreSettings store(Path data) {
+    Optional<Settings.StoreDeclaration> declared = settings.store();
+    return new StoreSettings(
+        declared
+            .flatMap(Settings.StoreDeclaration::url)
+            .orElseGet(() -> "jdbc:h2:file:" + data.toAbsolutePath().resolve("sallyport")),
+        declared.flatMap(Settings.StoreDeclaration::username),
+        declared.flatMap(Settings.StoreDeclaration::password));
+  }
+
+  /** How the connection is watched, if it is. */
+  public Optional<HealthPolicy> healthPolicy(Connection connection) {
+    return Optional.ofNullable(healthPolicies.get(connection.name()));
+  }
+
+  /**
+   * Who is told when checks themselves come to no conclusion; empty: who is told of the connection.
+   */
+  public List<String> operators() {
+    return settings.mail().flatMap(Settings.MailDeclaration::operators).orElse(List.of());
+  }
+
+  /** How many mails may be sent in a minute. */
+  public int mailsPerMinute() {
+    return settings.mail().map(Settings.MailDeclaration::perMinute).orElse(1);
   }
 
   private static final Duration DRAIN = Duration.ofSeconds(30);

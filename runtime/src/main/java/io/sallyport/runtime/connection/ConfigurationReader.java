@@ -5,6 +5,7 @@ import io.sallyport.plugin.CommandException;
 import io.sallyport.plugin.Host;
 import io.sallyport.runtime.egress.AgentSettings;
 import io.sallyport.runtime.egress.OwnAddresses;
+import io.sallyport.runtime.mail.MailSettings;
 import io.sallyport.runtime.plugin.PluginCatalog;
 import io.sallyport.runtime.schema.Bound;
 import io.sallyport.runtime.schema.Names;
@@ -109,9 +110,14 @@ public final class ConfigurationReader {
     open.set(vaults);
     references.check("sallyport.yaml", SETTINGS, root, secrets, Optional.empty());
     Map<String, AgentSettings> agents = new AgentReader(tree, problems).read(settings);
+    MailReader mailReader = new MailReader(folder, root, problems);
+    Optional<MailSettings> mail = mailReader.read(settings);
+    HealthKeys healthKeys = new HealthKeys(settings, root, mailReader, problems, warnings);
+    healthKeys.checkDefaults();
     ConnectionsReader connectionsReader =
         new ConnectionsReader(
             new ConnectionChecks(declared, references, problems),
+            healthKeys,
             catalog,
             agents,
             identities,
@@ -122,18 +128,34 @@ public final class ConfigurationReader {
         .connections()
         .forEach((path, text) -> mapping(path, text).ifPresent(connectionsReader::read));
     List<Connection> connections = connectionsReader.connections();
+    healthKeys.end();
     Optional<Configuration> configuration = Optional.empty();
     if (problems.isEmpty()) {
       Map<String, String> vaultIdentities = new LinkedHashMap<>();
       vaults.names().forEach(name -> vaultIdentities.put(name, identities.vault(name)));
       configuration =
           Optional.of(
-              new Configuration(settings, connections, vaults, vaultIdentities, files.revision()));
+              new Configuration(
+                  settings,
+                  connections,
+                  vaults,
+                  vaultIdentities,
+                  files.revision(),
+                  mail,
+                  pluginVersions(catalog)));
     } else {
       previous.ifPresentOrElse(
           before -> vaults.closeAllBut(List.of(before.vaults())), () -> vaults.close());
     }
     return new ConfigurationResult(configuration, catalog, inOrder(problems), inOrder(warnings));
+  }
+
+  private static Map<String, String> pluginVersions(PluginCatalog catalog) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    catalog
+        .plugins()
+        .forEach(plugin -> plugin.integrations().forEach(id -> versions.put(id, plugin.version())));
+    return versions;
   }
 
   /** As a person goes through the files to mend them. */

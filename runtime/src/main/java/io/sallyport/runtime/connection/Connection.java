@@ -3,9 +3,12 @@ package io.sallyport.runtime.connection;
 
 import io.sallyport.runtime.egress.AgentSettings;
 import io.sallyport.runtime.plugin.LoadedIntegration;
+import io.sallyport.runtime.schema.Parameter;
 import io.sallyport.runtime.secret.ConnectionSecrets;
 import io.sallyport.runtime.tree.Mapping;
+import io.sallyport.runtime.tree.Scalar;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +44,16 @@ public record Connection(
   /** Whether the product must show a certificate that is trusted. */
   public boolean verifiesCertificates() {
     return definition.tls().map(ConnectionDefinition.TlsDefinition::verify).orElse(true);
+  }
+
+  /** The vault of each secret that is looked up, in the order of the parameters. */
+  public List<String> secretVaults() {
+    return integration.connectionSchema().parameters().stream()
+        .filter(Parameter::isSecret)
+        .flatMap(parameter -> parameters.find(parameter.key()).stream())
+        .filter(Scalar.class::isInstance)
+        .flatMap(value -> secrets.vault(((Scalar) value).text()).stream())
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.sallyport.runtime.connection;
 import io.sallyport.plugin.Effect;
 import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Param;
+import io.sallyport.runtime.settings.Ranges;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
 import java.time.Duration;
@@ -63,10 +64,50 @@ public record ConnectionDefinition(
         Optional<TimeoutDefinition> timeouts,
     @Param(name = "limits", description = "How fast it may send.") Optional<LimitDefinition> limits,
     @Param(
+            name = "healthCheck",
+            description = "Whether and how it is checked by itself, and who is told.")
+        Optional<HealthCheckDefinition> healthCheck,
+    @Param(
             name = "allowPlainHttp",
             description = "Whether it may speak plain http to another host than this one.",
             defaultValue = "false")
         boolean allowPlainHttp) {
+
+  /**
+   * Whether and how it is checked by itself; what is left out is as {@code healthDefaults} says.
+   *
+   * @param enabled false: not at all, whatever the defaults say
+   */
+  public record HealthCheckDefinition(
+      @Param(
+              name = "enabled",
+              description = "False: it is not checked, whatever healthDefaults says.",
+              defaultValue = "true")
+          boolean enabled,
+      @Param(name = "interval", description = "From one check to the next.", example = "15m")
+          Optional<Duration> interval,
+      @Param(
+              name = "retryInterval",
+              description = "The same while it is not certain yet whether it is down, or up again.",
+              example = "1m")
+          Optional<Duration> retryInterval,
+      @Param(
+              name = "afterFailures",
+              description = "How many checks in a row must fail before anybody is told.")
+          Optional<Integer> afterFailures,
+      @Param(name = "recoverAfter", description = "How many must pass in a row before it is over.")
+          Optional<Integer> recoverAfter,
+      @Param(
+              name = "reminder",
+              description = "How often an incident that lasts is told of again; 0s for never.")
+          Optional<Duration> reminder,
+      @Param(name = "notify", description = "Mail addresses of those who are told.")
+          Optional<List<String>> notify_) {
+
+    public HealthCheckDefinition {
+      Ranges.checkHealth(interval, retryInterval, afterFailures, recoverAfter, reminder);
+    }
+  }
 
   /**
    * How the product's certificate is judged.

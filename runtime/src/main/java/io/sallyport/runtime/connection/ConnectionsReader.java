@@ -26,6 +26,7 @@ final class ConnectionsReader {
   private static final RecordSchema DEFINITION = RecordSchema.of(ConnectionDefinition.class);
 
   private final ConnectionChecks checks;
+  private final HealthKeys healthKeys;
   private final PluginCatalog catalog;
   private final Map<String, AgentSettings> agents;
   private final Identities identities;
@@ -41,6 +42,7 @@ final class ConnectionsReader {
    */
   ConnectionsReader(
       ConnectionChecks checks,
+      HealthKeys healthKeys,
       PluginCatalog catalog,
       Map<String, AgentSettings> agents,
       Identities identities,
@@ -48,6 +50,7 @@ final class ConnectionsReader {
       Supplier<ConnectionSecrets> newSecrets,
       List<Problem> problems) {
     this.checks = checks;
+    this.healthKeys = healthKeys;
     this.catalog = catalog;
     this.agents = agents;
     this.identities = identities;
@@ -105,6 +108,7 @@ final class ConnectionsReader {
         sameBefore(entry, identity).map(Connection::secrets).orElseGet(newSecrets);
     Optional<ConnectionDefinition> definition = definition(entry, secrets);
     checks.check(entry);
+    definition.ifPresent(valid -> healthKeys.check(entry, valid));
     Optional<String> id = ConnectionChecks.text(entry, "integration");
     Optional<LoadedIntegration> integration = id.flatMap(catalog::find);
     Mapping parameters = parameters(entry);

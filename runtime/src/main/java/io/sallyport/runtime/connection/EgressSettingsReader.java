@@ -81,7 +81,7 @@ final class EgressSettingsReader {
       throw unreadable(
           definition, value + " holds no certificate in PEM: no line reads " + PEM_BEGIN);
     } catch (IOException | InvalidPathException e) {
-      throw unreadable(definition, value + " cannot be read").withCause(e);
+      throw Finding.caused(unreadable(definition, value + " cannot be read"), e);
     }
   }
 

@@ -110,7 +110,7 @@ public final class Sessions implements AutoCloseable {
     try {
       return connection.integration().connect(parameters, host);
     } catch (InvalidInputException e) {
-      throw unusable(connection, e.getMessage()).withCause(e);
+      throw Finding.caused(unusable(connection, e.getMessage()), e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * One component of a record that is filled from outside.
  *
- * @param key the component's name, which is its key in YAML
+ * @param key the component's name, which is its key in YAML, without an underscore at its end
  * @param displayName what people call it, and its key in calls
  * @param example as a person would write it; may be empty
  * @param required false when there is a default or the component is an {@code Optional}

@@ -156,7 +156,7 @@ public final class RecordSchema {
       boolean optional,
       List<String> problems) {
     Optional<Param> param = Optional.ofNullable(component.getAnnotation(Param.class));
-    String key = component.getName();
+    String key = key(component);
     Optional<String> defaultValue = param.map(Param::defaultValue).filter(text -> !text.isEmpty());
     return new Parameter(
         key,
@@ -172,6 +172,14 @@ public final class RecordSchema {
             .filter(text -> !text.isEmpty())
             .flatMap(text -> pattern(text, place(type, component), problems)),
         param.map(Param::expected).orElse(""));
+  }
+
+  /**
+   * Some words no component may have as its name, such as {@code class}: one underscore frees it.
+   */
+  private static String key(RecordComponent component) {
+    String name = component.getName();
+    return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static Optional<Pattern> pattern(String expression, String place, List<String> problems) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.settings;
 
+import io.sallyport.plugin.InvalidInputException;
 import io.sallyport.plugin.Param;
 import io.sallyport.runtime.tree.Node;
 import io.sallyport.runtime.tree.Place;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * {@code sallyport.yaml}. Every section is optional; the component names are the keys.
  *
  * @param server how {@code sallyport serve} behaves
+ * @param store where health and mail are kept
+ * @param mail the mail server, for alerts
+ * @param healthDefaults how connections are checked that do not say otherwise
  * @param sites the business units (internal) and customers (client) that connections and users
  *     belong to
  * @param tenants names of the tenant sites with which a connection may be shared
@@ -26,6 +30,14 @@ import java.util.Optional;
  */
 public record Settings(
     @Param(name = "server", description = "How sallyport serve behaves.") Optional<Server> server,
+    @Param(name = "store", description = "Where health and mail are kept.")
+        Optional<StoreDeclaration> store,
+    @Param(name = "mail", description = "The mail server, for alerts.")
+        Optional<MailDeclaration> mail,
+    @Param(
+            name = "healthDefaults",
+            description = "How connections are checked that do not say otherwise.")
+        Optional<HealthDefaults> healthDefaults,
     @Param(
             name = "sites",
             description =
@@ -54,6 +66,9 @@ public record Settings(
   /** What holds when there is no file. */
   public static final Settings NONE =
       new Settings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -166,4 +181,128 @@ public record Settings(
                   "The file, instead of audit.jsonl in the data folder; relative to the configuration folder.",
               example = "/var/log/sallyport/audit.jsonl")
           Optional<String> file) {}
+
+  /**
+   * Where health and mail are kept.
+   *
+   * @param url {@code jdbc:h2:file:…} or {@code jdbc:postgresql:…}; left out: an H2 file in the
+   *     data folder
+   */
+  public record StoreDeclaration(
+      @Param(
+              name = "url",
+              description =
+                  "jdbc:h2:file:PATH or jdbc:postgresql://HOST/NAME. Left out: an H2 file in the data folder.",
+              example = "jdbc:postgresql://db.example.com/sallyport")
+          Optional<String> url,
+      @Param(name = "username", description = "Who to sign in as, for PostgreSQL.")
+          Optional<String> username,
+      @Param(name = "password", description = "A reference, so that it is kept elsewhere.")
+          Optional<io.sallyport.plugin.Secret> password) {}
+
+  /** How a mail server is spoken to; each means exactly that. */
+  public enum MailSecurity {
+    NONE,
+    STARTTLS,
+    TLS
+  }
+
+  /**
+   * The mail server.
+   *
+   * @param port left out: 25, 587 or 465, by {@code security}
+   * @param operators who is told when checks themselves come to no conclusion; left out: who is
+   *     told of the connection
+   */
+  public record MailDeclaration(
+      @Param(name = "host", description = "Its name or address.", example = "smtp.example.com")
+          String host,
+      @Param(name = "port", description = "Left out: 587 for starttls, 465 for tls, 25 for none.")
+          Optional<Integer> port,
+      @Param(
+              name = "security",
+              description = "starttls and tls refuse a server that does not offer it.",
+              defaultValue = "starttls")
+          MailSecurity security,
+      @Param(name = "username", description = "Who to sign in as, where it asks for that.")
+          Optional<String> username,
+      @Param(name = "password", description = "A reference, so that it is kept elsewhere.")
+          Optional<io.sallyport.plugin.Secret> password,
+      @Param(
+              name = "from",
+              description = "The address that mail comes from.",
+              example = "sallyport@example.com")
+          String from,
+      @Param(
+              name = "trustCertificates",
+              description =
+                  "Certificates in PEM, or the path of a file with them, to trust instead of the JVM's.")
+          Optional<String> trustCertificates,
+      @Param(
+              name = "operators",
+              description =
+                  "Who is told when checks come to no conclusion. Left out: whom notify names.")
+          Optional<List<String>> operators,
+      @Param(name = "perMinute", description = "How many mails at most.", defaultValue = "60")
+          int perMinute) {
+
+    public MailDeclaration {
+      Optional<InvalidInputException> wrong = Optional.empty();
+      wrong = Ranges.check(wrong, "port", port, 1, 65_535);
+      wrong = Ranges.check(wrong, "perMinute", Optional.of(perMinute), 1, 6_000);
+      if (wrong.isPresent()) {
+        throw wrong.get();
+      }
+    }
+
+    /** The port, also where it is left out. */
+    public int effectivePort() {
+      return port.orElse(
+          switch (security) {
+            case NONE -> 25;
+            case STARTTLS -> 587;
+            case TLS -> 465;
+          });
+    }
+  }
+
+  /**
+   * How connections are checked; the keys of {@code healthCheck}.
+   *
+   * @param interval left out: only a connection that has its own is checked
+   */
+  public record HealthDefaults(
+      @Param(
+              name = "interval",
+              description =
+                  "From one check to the next. Left out: only connections with their own are checked.",
+              example = "15m")
+          Optional<Duration> interval,
+      @Param(
+              name = "retryInterval",
+              description =
+                  "The same while it is not certain yet whether it is down, or up again. Left out: interval.",
+              example = "1m")
+          Optional<Duration> retryInterval,
+      @Param(
+              name = "afterFailures",
+              description =
+                  "How many checks in a row must fail before anybody is told. Left out: 3.")
+          Optional<Integer> afterFailures,
+      @Param(
+              name = "recoverAfter",
+              description = "How many must pass in a row before it is over. Left out: 2.")
+          Optional<Integer> recoverAfter,
+      @Param(
+              name = "reminder",
+              description =
+                  "How often an incident that lasts is told of again; 0s for never. Left out: 6h.")
+          Optional<Duration> reminder,
+      @Param(name = "notify", description = "Mail addresses of those who are told.")
+          Optional<List<String>> notify_) {
+
+    public HealthDefaults {
+      Ranges.checkHealth(interval, retryInterval, afterFailures, recoverAfter, reminder);
+    }
+  }
 }
