@@ -3,6 +3,9 @@ package io.sallyport.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.sallyport.testkit.server.FaultRule;
 import io.sallyport.testkit.server.TestProxy;
@@ -145,6 +148,16 @@ class CanaryIT {
     Path configuration =
         Installation.configuration(
             folder, product.simulator().uri(), Product.USER, "unused", CANARY);
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.setUser("sallyport@example.com", "sallyport", CANARY);
+    mail.start();
+    Files.writeString(
+        configuration.resolve("sallyport.yaml"),
+        """
+        mail: {host: 127.0.0.1, port: %d, security: none, username: sallyport, password: "${file:wrong-password}", from: sallyport@example.com}
+        healthDefaults: {interval: 1s, afterFailures: 1, notify: [soc@example.com]}
+        """
+            .formatted(mail.getSmtp().getPort()));
     Path log = folder.resolve("serve.log");
     Process server =
         Installation.builder(configuration, Map.of(), "serve", "-v", "-v")
@@ -155,6 +168,18 @@ class CanaryIT {
       await(() -> Files.exists(configuration.resolve("data/control.sock")));
       List<String> seen = new ArrayList<>();
       seen.add(Installation.run(configuration, "test", "wrong").all());
+      await(() -> mail.getReceivedMessages().length > 0);
+      seen.add(GreenMailUtil.getWholeMessage(mail.getReceivedMessages()[0]));
+      seen.add(
+          Installation.run(configuration, "mail", "test", "--to", "ops@example.com", "-v", "-v")
+              .all());
+      assertThat(seen.get(2)).contains("Mail accepted: 250");
+      for (String command : List.of("health", "outbox")) {
+        seen.add(Installation.run(configuration, command, "--output", "json").all());
+      }
+      seen.add(
+          Files.readString(
+              configuration.resolve("data/sallyport.mv.db"), StandardCharsets.ISO_8859_1));
       Path connections = configuration.resolve("connections/proofpoint.yaml");
       Files.writeString(connections, Files.readString(connections) + "  - {name: broken}\n");
       seen.add(Installation.run(configuration, "reload").all());
@@ -167,6 +192,7 @@ class CanaryIT {
       assertNoCanary(seen);
     } finally {
       server.destroyForcibly();
+      mail.stop();
     }
   }
 

@@ -124,9 +124,15 @@ class NewcomerIT {
     assertThat(Installation.run(configuration, "test", "right", "--output", "html").output())
         .startsWith("<!DOCTYPE html>")
         .endsWith("</html>\n");
-    assertThat(Installation.run(configuration, "run", "Test Connection", "-c", "right").output())
-        .isEqualTo(Installation.run(configuration, "test", "right").output())
+    assertThat(
+            untimed(
+                Installation.run(configuration, "run", "Test Connection", "-c", "right").output()))
+        .isEqualTo(untimed(Installation.run(configuration, "test", "right").output()))
         .contains("✔ Test Connection Passed");
+  }
+
+  private static String untimed(String answer) {
+    return answer.replaceAll("\\(\\d+(\\.\\d)? m?s\\)", "(some time)");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ServeIT {
         .matches(
             "Running since .*Z as process "
                 + server.pid()
-                + ": revision [0-9a-f]{12}, connections 2, open sessions 1\\.\n");
+                + ": revision [0-9a-f]{12}, connections 2, open sessions 1, health checks 0\\.\n");
   }
 
   @Test

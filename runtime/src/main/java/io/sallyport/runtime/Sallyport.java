@@ -22,11 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition root: the only class that makes things of several packages. What it makes is
- * closed with it: first the commands, then their audit, the sessions, then the wire, last the
- * plugins' class loaders.
+ * closed with it: first the watch over health, then the commands, then their audit, the sessions,
+ * then the wire, last the plugins' class loaders.
  */
 public final class Sallyport implements AutoCloseable {
 
@@ -39,6 +40,7 @@ public final class Sallyport implements AutoCloseable {
   private final ConfigurationResult configuration;
   private final Optional<LiveConfiguration> live;
   private final Optional<CommandService> commands;
+  private @Nullable HealthParts health;
 
   private Sallyport(
       Folders folders, Redactor redactor, InstantSource clock, Egress egress, boolean resolve) {
@@ -81,6 +83,7 @@ public final class Sallyport implements AutoCloseable {
             valid -> {
               moveAudit(valid.settings());
               current.replace(valid);
+              startedHealth().ifPresent(HealthParts::configurationChanged);
             },
             () -> current.warn(notice(result, current)));
     return result;
@@ -168,8 +171,30 @@ public final class Sallyport implements AutoCloseable {
     return commands;
   }
 
+  /**
+   * The watch over health, which has opened nothing yet.
+   *
+   * @throws IllegalStateException when the configuration has a problem
+   */
+  public synchronized HealthParts health() {
+    HealthParts parts = health;
+    if (parts == null) {
+      if (live.isEmpty() || commands.isEmpty()) {
+        throw new IllegalStateException("There is nothing to watch");
+      }
+      parts = new HealthParts(live.get(), commands.get(), folders, clock);
+      health = parts;
+    }
+    return parts;
+  }
+
+  private synchronized Optional<HealthParts> startedHealth() {
+    return Optional.ofNullable(health);
+  }
+
   @Override
   public void close() {
+    startedHealth().ifPresent(HealthParts::close);
     commands.ifPresent(CommandService::close);
     audit.ifPresent(AuditFile::close);
     live.ifPresentOrElse(LiveConfiguration::close, sessions::close);

@@ -49,10 +49,13 @@ class ArchitectureTest {
                   "access",
                   "egress",
                   "failure",
+                  "health",
+                  "mail",
                   "plugin",
                   "schema",
                   "secret",
                   "settings",
+                  "store",
                   "tree",
                   "yaml")),
           Map.entry(
@@ -67,32 +70,62 @@ class ArchitectureTest {
                   "schema",
                   "secret",
                   "tree")),
+          Map.entry("health", Set.of()),
+          Map.entry("store", Set.of("health")),
+          Map.entry("mail", Set.of()),
+          Map.entry("schedule", Set.of()),
+          Map.entry("alert", Set.of("health", "mail", "store")),
+          Map.entry(
+              "check",
+              Set.of(
+                  "access",
+                  "alert",
+                  "command",
+                  "connection",
+                  "failure",
+                  "health",
+                  "mail",
+                  "plugin",
+                  "schedule",
+                  "store",
+                  "tree")),
           Map.entry("server", Set.of()),
           Map.entry("render", Set.of("command", "plugin", "schema")),
           Map.entry(
               "cli",
               Set.of(
                   "access",
+                  "check",
                   "command",
                   "connection",
                   "failure",
+                  "health",
                   "logging",
+                  "mail",
                   "plugin",
                   "render",
                   "schema",
                   "secret",
                   "server",
+                  "store",
                   "tree")));
 
   /** Library packages with the only packages that may use them. */
   private static final Map<String, List<String>> ONLY_PLACE =
-      Map.of(
-          "org.snakeyaml..", List.of("yaml"),
-          "io.vertx..", List.of("egress"),
-          "io.netty..", List.of("egress"),
-          "picocli..", List.of("cli"),
-          "ch.qos.logback..", List.of("logging"),
-          "java.lang.reflect..", List.of("schema", "plugin"));
+      Map.ofEntries(
+          Map.entry("org.snakeyaml..", List.of("yaml")),
+          Map.entry("io.vertx..", List.of("egress")),
+          Map.entry("io.netty..", List.of("egress")),
+          Map.entry("picocli..", List.of("cli")),
+          Map.entry("ch.qos.logback..", List.of("logging")),
+          Map.entry("org.quartz..", List.of("schedule")),
+          Map.entry("jakarta.mail..", List.of("mail")),
+          Map.entry("org.eclipse.angus..", List.of("mail")),
+          Map.entry("java.sql..", List.of("store")),
+          Map.entry("org.jdbi..", List.of("store")),
+          Map.entry("org.flywaydb..", List.of("store")),
+          Map.entry("com.zaxxer..", List.of("store")),
+          Map.entry("java.lang.reflect..", List.of("schema", "plugin")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

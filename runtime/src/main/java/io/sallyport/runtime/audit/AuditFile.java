@@ -97,9 +97,8 @@ public final class AuditFile implements AuditTrail {
   }
 
   private static CommandException unwritable(IOException reason, Path path) {
-    return Finding.AUDIT_UNWRITABLE
-        .failure(Map.of("file", path, "reason", words(reason), "remedy", remedy(reason, path)))
-        .withCause(reason);
+    return Finding.AUDIT_UNWRITABLE.failure(
+        Map.of("file", path, "reason", words(reason), "remedy", remedy(reason, path)), reason);
   }
 
   private static String words(IOException reason) {

@@ -69,7 +69,7 @@ record InputDocument(String source, boolean readable, String text) {
       JsonLocation location = e.getLocation();
       String where =
           location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
-      throw refused(source + where + " is not valid JSON.").withCause(e);
+      throw Finding.caused(refused(source + where + " is not valid JSON."), e);
     }
   }
 

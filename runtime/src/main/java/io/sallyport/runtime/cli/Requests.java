@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sallyport.runtime.HealthParts;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.access.Caller;
 import io.sallyport.runtime.secret.Redactor;
@@ -20,12 +21,21 @@ final class Requests implements ControlHandler {
   private final Reloading reloading;
   private final Redactor redactor;
   private final String started;
+  private final HealthParts health;
+  private final HealthRequests healthRequests;
 
-  Requests(Sallyport sallyport, Reloading reloading, Redactor redactor, String started) {
+  Requests(
+      Sallyport sallyport,
+      HealthParts health,
+      Reloading reloading,
+      Redactor redactor,
+      String started) {
     this.sallyport = sallyport;
+    this.health = health;
     this.reloading = reloading;
     this.redactor = redactor;
     this.started = started;
+    this.healthRequests = new HealthRequests(health.desk(), redactor);
   }
 
   @Override
@@ -37,6 +47,9 @@ final class Requests implements ControlHandler {
     }
     JsonNode request = whole.path("request");
     String operation = whole.path("operation").asText();
+    if (HealthRequests.knows(operation)) {
+      return healthRequests.answer(operation, request, account);
+    }
     return switch (operation) {
       case "run" -> run(RunRequest.of(request), account, answer);
       case "reload" -> lines(reloading.reload(), answer);
@@ -72,7 +85,8 @@ final class Requests implements ControlHandler {
 
   private ObjectNode run(RunRequest request, String account, ObjectNode answer) {
     Caller caller = new Caller(account, Optional.empty(), Optional.empty(), DOOR);
-    RunAnswer given = RunAnswer.run(sallyport.commands().orElseThrow(), request, caller);
+    RunAnswer given =
+        RunAnswer.run(sallyport.commands().orElseThrow(), request, caller, health::tried);
     return answer.put("exitCode", given.exitCode()).put("answer", given.text());
   }
 
@@ -82,7 +96,9 @@ final class Requests implements ControlHandler {
         .put("started", started)
         .put("revision", sallyport.live().orElseThrow().current().revision())
         .put("connections", sallyport.live().orElseThrow().current().connections().size())
-        .put("sessions", sallyport.sessions().size());
+        .put("sessions", sallyport.sessions().size())
+        .put("healthChecks", health.desk().watched().size());
+    health.desk().trouble().ifPresent(text -> answer.put("trouble", redactor.mask(text)));
     sallyport.live().orElseThrow().notice().ifPresent(text -> answer.put("warning", text));
     return answer;
   }

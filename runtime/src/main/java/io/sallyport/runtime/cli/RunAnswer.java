@@ -8,6 +8,7 @@ import io.sallyport.runtime.command.CommandService;
 import io.sallyport.runtime.command.Report;
 import io.sallyport.runtime.tree.Mapping;
 import io.sallyport.runtime.tree.Place;
+import java.util.function.Consumer;
 
 /** A run's report as it is shown, and how the process says what became of it. */
 record RunAnswer(int exitCode, String text) {
@@ -19,7 +20,19 @@ record RunAnswer(int exitCode, String text) {
 
   /** Runs it. */
   static RunAnswer run(CommandService commands, RunRequest request, Caller base) {
-    return of(report(commands, request, base), request);
+    return run(commands, request, base, report -> {});
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param witness sees the report before it is shown
+   */
+  static RunAnswer run(
+      CommandService commands, RunRequest request, Caller base, Consumer<Report> witness) {
+    Report report = report(commands, request, base);
+    witness.accept(report);
+    return of(report, request);
   }
 
   private static Report report(CommandService commands, RunRequest request, Caller base) {

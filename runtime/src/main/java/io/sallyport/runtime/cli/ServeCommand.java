@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sallyport.runtime.cli;
 
+import io.sallyport.runtime.HealthParts;
 import io.sallyport.runtime.Sallyport;
 import io.sallyport.runtime.connection.Configuration;
 import io.sallyport.runtime.server.ConfigurationWatch;
@@ -43,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** After that, a session that does not close is left to the operating system. */
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   @ParentCommand private @Nullable SallyportCommand parent;
 
@@ -57,8 +58,9 @@ final class ServeCommand implements Callable<Integer> {
     sallyport.plugins().problems().forEach(problem -> LOG.warn("{}", problem));
     Reloading reloading = new Reloading(sallyport);
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    HealthParts health = sallyport.health();
     ControlServer server =
-        listen(root, new Requests(sallyport, reloading, root.redactor(), started));
+        listen(root, new Requests(sallyport, health, reloading, root.redactor(), started));
     Path folder = sallyport.folders().configuration();
     ConfigurationWatch watch =
         ConfigurationWatch.start(reloading::stamp, reloading::reloadIfChanged, LOOK_EVERY);
@@ -76,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         configuration.connections().size(),
         configuration.revision(),
         server.socket());
+    health.start();
     // Only a signal ends it, and the hook then ends the process.
     new CountDownLatch(1).await();
     return ExitCode.SUCCESSFUL;
@@ -94,7 +97,13 @@ final class ServeCommand implements Callable<Integer> {
       Duration drain = sallyport.live().orElseThrow().current().drain();
       LOG.info("Stopping; what runs may take another {} s", drain.toSeconds());
       watch.close();
+      long end = System.nanoTime() + drain.toNanos();
+      sallyport.health().silence();
       int interrupted = server.drain(drain);
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (!sallyport.health().await(left)) {
+        LOG.warn("Health checks were interrupted; they say nothing about their connections");
+      }
       if (interrupted > 0) {
         LOG.warn(
             "{} interrupted", interrupted == 1 ? "1 command was" : interrupted + " commands were");

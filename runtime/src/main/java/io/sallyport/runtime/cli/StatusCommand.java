@@ -3,6 +3,7 @@ package io.sallyport.runtime.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,13 @@ final class StatusCommand implements Callable<Integer> {
                   + status.path("connections").asText()
                   + ", open sessions "
                   + status.path("sessions").asText()
+                  + ", health checks "
+                  + status.path("healthChecks").asText()
                   + ".");
-      if (status.has("warning")) {
-        root.messages().println("warning: " + status.path("warning").asText());
+      for (String key : List.of("warning", "trouble")) {
+        if (status.has(key)) {
+          root.messages().println("warning: " + status.path(key).asText());
+        }
       }
       return ExitCode.SUCCESSFUL;
     }

@@ -55,6 +55,10 @@ public final class Logging {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(detail == Detail.EVERYTHING ? Level.TRACE : Level.WARN);
+    if (detail != Detail.EVERYTHING) {
+      // It warns of each connection that a database has closed; that it is away we say ourselves.
+      context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    }
     if (detail == Detail.SERVICE) {
       OWN.forEach(name -> context.getLogger(name).setLevel(Level.INFO));
     }

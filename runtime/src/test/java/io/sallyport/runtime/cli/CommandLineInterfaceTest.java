@@ -34,6 +34,9 @@ class CommandLineInterfaceTest {
         "test",
         "connections",
         "access",
+        "health",
+        "mail",
+        "outbox",
         "integrations",
         "describe",
         "plugins",
@@ -68,6 +71,12 @@ class CommandLineInterfaceTest {
         "run x -c one --timeout 99999d    | of 24h at most",
         "run x -c one --timeout 0s        | of 24h at most",
         "test one two                     | The argument two is one too many.",
+        "health mute one --for 2h         | Missing required option: '--reason=TEXT'",
+        "health mute one --for soon --reason x | is not a duration such as 30m or 2h, of 30 days at most",
+        "health mute one --for 0s --reason x   | is not a duration such as 30m or 2h",
+        "health --output xml              | xml",
+        "outbox retry first               | first",
+        "mail                             | A command is missing",
       })
   void saysWhatIsWrongWithItsArguments(String arguments, String expected) {
     assertThat(run(arguments.split(" +"))).isEqualTo(2);
