@@ -122,9 +122,11 @@ public final class KeptStore implements AutoCloseable {
   private void open() {
     while (true) {
       try {
-        keep(opening.get());
-        worked();
+        if (get().isEmpty()) {
+          keep(opening.get());
+        }
         opened.run();
+        worked();
         return;
       } catch (StoreException e) {
         failed(e);

@@ -83,9 +83,12 @@ public record Configuration(
     return settings.mail().flatMap(Settings.MailDeclaration::operators).orElse(List.of());
   }
 
+  /** Where no mail server is named yet: a reload may name one. */
+  private static final int MAILS_PER_MINUTE = 60;
+
   /** How many mails may be sent in a minute. */
   public int mailsPerMinute() {
-    return settings.mail().map(Settings.MailDeclaration::perMinute).orElse(1);
+    return settings.mail().map(Settings.MailDeclaration::perMinute).orElse(MAILS_PER_MINUTE);
   }
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
