@@ -43,10 +43,10 @@ public final class HealthDesk {
    *
    * @param state the phase with how far it has come, as {@code FAILING (2 of 3)}
    * @param row empty where nothing is known yet
-   * @param interval empty where it is not watched
+   * @param interval from one check to the next
    */
   public record Standing(
-      String connection, String state, Optional<HealthRow> row, Optional<Duration> interval) {}
+      String connection, String state, Optional<HealthRow> row, Duration interval) {}
 
   /**
    * How they all stand.
@@ -61,7 +61,9 @@ public final class HealthDesk {
     Map<String, HealthRow> rows = new HashMap<>();
     snapshot.rows().forEach(row -> rows.put(row.connection(), row));
     List<Standing> standings = new ArrayList<>();
-    Watching.policies(configuration.get())
+    configuration
+        .get()
+        .healthPolicies()
         .forEach(
             (name, policy) -> {
               Optional<HealthRow> row = Optional.ofNullable(rows.get(name));
@@ -71,7 +73,7 @@ public final class HealthDesk {
                       row.map(each -> PhaseText.of(each.health(), policy))
                           .orElse(Phase.UNKNOWN.name()),
                       row,
-                      Optional.of(policy.interval())));
+                      policy.interval()));
             });
     return new Overview(snapshot.now(), trouble(), standings);
   }
@@ -88,7 +90,7 @@ public final class HealthDesk {
 
   /** The names of the connections that are watched. */
   public List<String> watched() {
-    return List.copyOf(Watching.policies(configuration.get()).keySet());
+    return List.copyOf(configuration.get().healthPolicies().keySet());
   }
 
   /**
@@ -98,7 +100,7 @@ public final class HealthDesk {
    */
   public Instant mute(String connection, Duration length, String by, String reason) {
     HealthPolicy policy = policy(connection).orElseThrow();
-    Instant until = open().health().all().now().plus(length);
+    Instant until = open().health().now().plus(length);
     write(connection, policy, new HealthEvent.Muted(new Mute(until, by, reason)));
     return until;
   }

@@ -42,17 +42,6 @@ final class Watching {
     this.alerts = alerts;
   }
 
-  /** How each connection is watched that is; in the configuration's order. */
-  static Map<String, HealthPolicy> policies(Configuration configuration) {
-    Map<String, HealthPolicy> policies = new LinkedHashMap<>();
-    for (Connection connection : configuration.connections()) {
-      configuration
-          .healthPolicy(connection)
-          .ifPresent(policy -> policies.put(connection.name(), policy));
-    }
-    return policies;
-  }
-
   /** Is told which bells there are to be, as the store is brought in line. */
   interface Ringing {
 
@@ -71,7 +60,7 @@ final class Watching {
     if (open.isEmpty()) {
       return;
     }
-    Map<String, HealthPolicy> policies = policies(configuration);
+    Map<String, HealthPolicy> policies = configuration.healthPolicies();
     Snapshot snapshot = open.get().health().all();
     Map<String, HealthRow> rows = new HashMap<>();
     snapshot.rows().forEach(row -> rows.put(row.connection(), row));
@@ -153,7 +142,7 @@ final class Watching {
     if (open.isEmpty()) {
       return;
     }
-    Map<String, HealthPolicy> policies = policies(configuration);
+    Map<String, HealthPolicy> policies = configuration.healthPolicies();
     Snapshot snapshot = open.get().health().all();
     Map<String, WentStale> silent = new LinkedHashMap<>();
     Map<String, HealthPolicy> changed = new LinkedHashMap<>();

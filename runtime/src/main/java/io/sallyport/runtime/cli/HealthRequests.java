@@ -111,7 +111,7 @@ final class HealthRequests {
     json.set(
         "lastCheck", standing.row().flatMap(HealthRow::last).map(this::lastCheck).orElse(null));
     json.put("nextCheck", standing.row().map(row -> time(row.due())).orElse(null));
-    json.put("intervalSeconds", standing.interval().map(Duration::toSeconds).orElse(null));
+    json.put("intervalSeconds", standing.interval().toSeconds());
     return json;
   }
 

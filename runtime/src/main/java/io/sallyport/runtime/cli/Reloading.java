@@ -61,6 +61,9 @@ final class Reloading {
       return new Outcome(ExitCode.CONFIGURATION, lines);
     }
     result.warnings().forEach(warning -> lines.add("warning: " + warning));
+    if (!after.get().namesSameStore(before)) {
+      lines.add("warning: store has changed, which takes effect at the next start.");
+    }
     if (!after.get().namesSamePlugins(before)) {
       lines.add("warning: plugins has changed, which takes effect at the next start.");
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param revision changes whenever a file does
  * @param mail the mail server, where there is one
  * @param permits who may use what in it
- * @param healthPolicies how each connection is watched that is, by name
+ * @param healthPolicies how each connection is watched that is, by name, in the same order
  */
 public record Configuration(
     Settings settings,
@@ -101,6 +101,15 @@ public record Configuration(
   /** Whether the other names the same folders with plugins. */
   public boolean namesSamePlugins(Configuration other) {
     return settings.plugins().equals(other.settings.plugins());
+  }
+
+  /** Whether the other keeps health and mail in the same database. */
+  public boolean namesSameStore(Configuration other) {
+    return url().equals(other.url());
+  }
+
+  private Optional<String> url() {
+    return settings.store().flatMap(Settings.StoreDeclaration::url);
   }
 
   public Optional<Connection> find(String name) {

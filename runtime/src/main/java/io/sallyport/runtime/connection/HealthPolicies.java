@@ -6,6 +6,7 @@ import io.sallyport.runtime.health.HealthPolicy;
 import io.sallyport.runtime.settings.Settings;
 import io.sallyport.runtime.settings.Settings.HealthDefaults;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class HealthPolicies {
       of(settings, connection, connection.identity() + " " + version)
           .ifPresent(policy -> policies.put(connection.name(), policy));
     }
-    return policies;
+    return Collections.unmodifiableMap(policies);
   }
 
   private static Optional<HealthPolicy> of(

@@ -57,6 +57,9 @@ public interface HealthStore {
    */
   int releaseAll(String owner);
 
+  /** The time of the database, by which all is dated. */
+  Instant now();
+
   /** All that there are, by name, and the time of the database. */
   Snapshot all();
 

@@ -168,6 +168,11 @@ final class SqlHealthStore implements HealthStore {
   }
 
   @Override
+  public Instant now() {
+    return transactions.run(time::now);
+  }
+
+  @Override
   public Optional<HealthRow> find(String connection) {
     return transactions.run(handle -> HealthTable.find(handle, connection).map(KeptHealth::row));
   }
