@@ -181,11 +181,31 @@ public final class ConfigurationReader {
     try {
       Bound bound = RecordBinder.bindConfiguration(SETTINGS, root, secrets);
       ConnectionChecks.report(bound.violations(), problems);
-      return bound.value().map(Settings.class::cast).orElse(Settings.NONE);
+      return bound
+          .value()
+          .map(Settings.class::cast)
+          .orElseGet(() -> withoutWhatIsWrong(root, secrets));
     } catch (CommandException e) {
       problems.add(new Problem(root.place(), e.text()));
       return Settings.NONE;
     }
+  }
+
+  /** The sections that are right by themselves: what else is wrong with them is found, too. */
+  private static Settings withoutWhatIsWrong(Mapping root, ConnectionSecrets secrets) {
+    Map<String, Mapping.Entry> right = new LinkedHashMap<>();
+    root.entries()
+        .forEach(
+            (key, entry) -> {
+              Mapping alone = Mapping.of(root.place(), Map.of(key, entry));
+              if (RecordBinder.bindConfiguration(SETTINGS, alone, secrets).value().isPresent()) {
+                right.put(key, entry);
+              }
+            });
+    return RecordBinder.bindConfiguration(SETTINGS, Mapping.of(root.place(), right), secrets)
+        .value()
+        .map(Settings.class::cast)
+        .orElse(Settings.NONE);
   }
 
   private List<Path> pluginFolders(Settings settings) {

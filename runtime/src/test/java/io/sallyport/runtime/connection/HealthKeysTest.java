@@ -208,6 +208,22 @@ class HealthKeysTest {
   }
 
   @Test
+  void aFaultInOneSectionHidesNoneInAnother() throws IOException {
+    assertThat(
+            problems(
+                """
+                healthDefaults: {intervall: 15m}
+                mail: {host: smtp.example.com, from: nobody}
+                store: {url: "jdbc:mysql://x/y"}
+                """,
+                ""))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("sallyport.yaml:1:") && line.contains("interval?"))
+        .anyMatch(line -> line.contains("sallyport.yaml:2:") && line.contains("plain address"))
+        .anyMatch(line -> line.contains("sallyport.yaml:3:") && line.contains("jdbc:h2:file:"));
+  }
+
+  @Test
   void thePortIsThatOfTheSecurityUnlessItIsNamed() throws IOException {
     assertThat(mail("").port()).isEqualTo(587);
     assertThat(mail("").security()).isEqualTo(MailSecurity.STARTTLS);
